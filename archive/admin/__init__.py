@@ -1,0 +1,6 @@
+"""The curators' admin of the archive."""
+
+from archive.admin.items import ArchivalItemAdmin
+from archive.admin.repositories import RepositoryAdmin
+
+__all__ = ["ArchivalItemAdmin", "RepositoryAdmin"]

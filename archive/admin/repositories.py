@@ -1,0 +1,28 @@
+"""Repositories."""
+
+from django.contrib import admin
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import Repository
+from translations.admin import LanguageAdmin
+
+
+@admin.register(Repository)
+class RepositoryAdmin(LanguageAdmin):
+    fieldsets = [
+        (_("Identity"), {"fields": ["name", "parent", "country", "description"]}),
+        (_("Citation"), {"fields": ["reference_scheme", "citation_style"]}),
+    ]
+    list_display = ["__str__", "parent", "country", "reference_scheme", "item_count", "languages"]
+    list_filter = ["reference_scheme", "country"]
+    list_select_related = ["parent"]
+    search_fields = ["name_en", "name_ja", "name_mn"]
+    autocomplete_fields = ["parent"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(item_total=Count("items"))
+
+    @admin.display(description=_("Items"), ordering="item_total")
+    def item_count(self, repository):
+        return repository.item_total

@@ -1,0 +1,97 @@
+"""The filters of the browse page, as named in its addresses."""
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from archive.dates import DateError, parse_date
+from archive.models import ArchivalItem, DigitalObject, Level, MaterialType, Repository
+from search.analysis import terms
+
+YES = [("1", _("yes"))]
+
+
+class DateBoundField(forms.CharField):
+    """A date in any accepted form; becomes a ``HistoricalDate``."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value:
+            return None
+        try:
+            return parse_date(value)
+        except DateError as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class DateBoundFilter(django_filters.Filter):
+    field_class = DateBoundField
+
+
+class ItemFilter(django_filters.FilterSet):
+    """Items by words, repository with its divisions, level, type, dates, digitised or not."""
+
+    q = django_filters.CharFilter(label=_("Words"), method="by_words")
+    repository = django_filters.MultipleChoiceFilter(
+        label=_("Repository"), method="by_repository"
+    )
+    level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level.choices)
+    type = django_filters.MultipleChoiceFilter(
+        label=_("Type"), choices=MaterialType.choices, field_name="material_type"
+    )
+    date_from = DateBoundFilter(label=_("From"), method="from_date")
+    date_to = DateBoundFilter(label=_("To"), method="to_date")
+    digitised = django_filters.ChoiceFilter(
+        label=_("Digitised"), choices=YES, method="only_digitised"
+    )
+
+    class Meta:
+        model = ArchivalItem
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Read once: validation, divisions and the facet all need them.
+        self.repositories = list(Repository.objects.all())
+        choices = [(str(repository.pk), repository.pk) for repository in self.repositories]
+        self.filters["repository"].extra["choices"] = choices
+
+    def by_words(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
+        for term in terms(value):
+            queryset = queryset.filter(search_text__contains=term)
+        return queryset
+
+    def by_repository(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
+        if not values:
+            return queryset
+        return queryset.filter(repository__in=self.with_divisions({int(v) for v in values}))
+
+    def with_divisions(self, keys: set[int]) -> set[int]:
+        """The repositories and everything that is part of them."""
+        found = set(keys)
+        while more := {r.pk for r in self.repositories if r.parent_id in found} - found:
+            found |= more
+        return found
+
+    def from_date(self, queryset: QuerySet, _name: str, value) -> QuerySet:
+        return queryset.filter(date_latest__gte=value.earliest) if value.earliest else queryset
+
+    def to_date(self, queryset: QuerySet, _name: str, value) -> QuerySet:
+        return queryset.filter(date_earliest__lte=value.latest) if value.latest else queryset
+
+    def only_digitised(self, queryset: QuerySet, _name: str, _value: str) -> QuerySet:
+        return queryset.filter(Exists(DigitalObject.objects.filter(item=OuterRef("pk"))))
+
+    def chosen(self, name: str) -> set[str]:
+        """The valid values of a filter."""
+        return set(self.form.cleaned_data.get(name) or ()) if self.is_bound else set()
+
+    def without(self, name: str) -> QuerySet:
+        """The items under all filters but one, for that facet's counts."""
+        queryset = self.queryset.all()
+        if self.is_bound and self.form.is_valid() is not None:
+            for other, value in self.form.cleaned_data.items():
+                if other != name:
+                    queryset = self.filters[other].filter(queryset, value)
+        return queryset

@@ -1,0 +1,60 @@
+"""Digitised surrogates: one page image of an item."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.items import ArchivalItem
+from translations.models import Translated
+
+
+def original_name(digital_object: "DigitalObject", filename: str) -> str:
+    """Originals are kept by checksum: the same file is stored once, and never overwritten."""
+    checksum = digital_object.checksum
+    return f"originals/{checksum[:2]}/{checksum[:40]}.{digital_object.extension}"
+
+
+class DigitalObject(Translated):
+    """A page image of an archival item: the untouched original and what is derived from it."""
+
+    item = models.ForeignKey(
+        ArchivalItem,
+        verbose_name=_("archival item"),
+        on_delete=models.CASCADE,
+        related_name="digital_objects",
+    )
+    order = models.PositiveIntegerField(_("order"), default=0)
+    label = models.CharField(
+        _("label"), max_length=40, blank=True, help_text=_("For example 1r, 1v or p. 3.")
+    )
+    file = models.FileField(
+        _("picture"),
+        upload_to=original_name,
+        max_length=200,
+        help_text=_("JPEG, PNG, WebP or TIFF; the original is kept as it is."),
+    )
+    alt = models.TextField(
+        _("alternative text"),
+        blank=True,
+        help_text=_(
+            "What somebody who cannot see the picture should know, for example: "
+            "Typed letter in Mongolian with a round stamp at the lower right."
+        ),
+    )
+    checksum = models.CharField("SHA-512", max_length=128, editable=False)
+    media_type = models.CharField(_("media type"), max_length=40, editable=False)
+    width = models.PositiveIntegerField(_("width"), editable=False, default=0)
+    height = models.PositiveIntegerField(_("height"), editable=False, default=0)
+    byte_size = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)
+    derivatives = models.JSONField(default=list, editable=False)
+
+    class Meta:
+        verbose_name = _("digital object")
+        verbose_name_plural = _("digital objects")
+        ordering = ["item", "order", "id"]
+
+    def __str__(self) -> str:
+        return self.label or f"{self.order + 1}"
+
+    @property
+    def extension(self) -> str:
+        return self.media_type.rpartition("/")[2] or "bin"

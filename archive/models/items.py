@@ -1,0 +1,235 @@
+"""Archival items: units of description at every level (ISAD(G))."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.citations import Citation, cite
+from archive.models.dated import Dated
+from archive.models.repositories import Repository
+from archive.reference_codes import code_key, display_code, natural_sort_key
+from archive.rights import RIGHTS
+from search.analysis import fold
+from translations.models import Translated
+from translations.texts import LANGUAGES, exact
+
+
+class Level(models.TextChoices):
+    """ISAD(G) 3.1.4, with the storage unit of Mongolian practice."""
+
+    FONDS = "fonds", _("Fonds")
+    SUBFONDS = "subfonds", _("Subfonds")
+    SERIES = "series", _("Series")
+    SUBSERIES = "subseries", _("Subseries")
+    FILE = "file", _("File")
+    UNIT = "unit", _("Unit")
+    ITEM = "item", _("Item")
+
+
+class MaterialType(models.TextChoices):
+    TEXT = "text", _("Text")
+    PHOTOGRAPH = "photograph", _("Photograph")
+    MAP = "map", _("Map")
+    DRAWING = "drawing", _("Drawing")
+    FILM = "film", _("Film")
+    SOUND = "sound", _("Sound")
+    OBJECT = "object", _("Object")
+    DATASET = "dataset", _("Data")
+
+
+class ArchivalItemQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(is_public=True)
+
+    def for_display(self):
+        return self.select_related("repository__parent__parent")
+
+    def with_pictures(self):
+        return self.prefetch_related("digital_objects")
+
+    def in_code_order(self):
+        """Natural order of codes: Unit-9 before Unit-66."""
+        return self.order_by("code_sort", "order", "id")
+
+    def citing(self, repository: Repository, code: str):
+        """Items of a repository that the code may mean, whatever grammar it is written in."""
+        return self.filter(
+            repository=repository, code_key=code_key(code, repository.reference_scheme)
+        )
+
+    def below(self, item: "ArchivalItem"):
+        return self.filter(path__startswith=item.path).exclude(pk=item.pk)
+
+
+class ArchivalItem(Dated, Translated):
+    """One unit of description, from fonds to item. Its reference code need not be unique."""
+
+    source_id = models.CharField(
+        _("identifier of the sender"), max_length=200, unique=True, null=True, blank=True
+    )
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    repository = models.ForeignKey(
+        Repository,
+        verbose_name=_("repository"),
+        on_delete=models.PROTECT,
+        related_name="items",
+        help_text=_("Who holds it."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        help_text=_("The fonds, series, file or unit that this belongs to."),
+    )
+    path = models.CharField(max_length=200, editable=False, db_index=True)
+    order = models.PositiveIntegerField(_("order"), default=0, editable=False)
+    level = models.CharField(_("level"), max_length=12, choices=Level, default=Level.ITEM)
+    reference_code = models.CharField(
+        _("reference code"),
+        max_length=200,
+        blank=True,
+        db_index=True,
+        help_text=_(
+            "Exactly as the repository writes it, for example Fund-59, File-1, Unit-548. "
+            "Several items may share one code."
+        ),
+    )
+    code_key = models.CharField(max_length=200, editable=False, db_index=True, blank=True)
+    code_sort = models.CharField(max_length=400, editable=False, db_index=True, blank=True)
+    title = models.CharField(
+        _("title"),
+        max_length=500,
+        help_text=_("For example: First-half report for 2012 of the Consulate General in Osaka."),
+    )
+    scope_and_content = models.TextField(
+        _("scope and content"),
+        blank=True,
+        help_text=_("What the document says and what it is about, in a few sentences."),
+    )
+    extent = models.CharField(
+        _("extent and medium"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: 3 leaves, typescript."),
+    )
+    material_type = models.CharField(
+        _("material type"), max_length=12, choices=MaterialType, default=MaterialType.TEXT
+    )
+    language_of_material = models.CharField(
+        _("language of material"),
+        max_length=100,
+        blank=True,
+        help_text=_("Language codes joined by |, for example mn|ja."),
+    )
+    access_conditions = models.CharField(
+        _("access conditions"),
+        max_length=500,
+        blank=True,
+        help_text=_("For example: open; consult by appointment."),
+    )
+    rights = models.CharField(_("rights"), max_length=200, choices=RIGHTS, blank=True)
+    credit_line = models.CharField(
+        _("credit line"),
+        max_length=300,
+        blank=True,
+        help_text=_("Printed with the picture, for example: National Archives of Japan."),
+    )
+    is_public = models.BooleanField(
+        _("public"), default=True, help_text=_("Readers see only public items.")
+    )
+    search_text = models.TextField(editable=False, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ArchivalItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("archival item")
+        verbose_name_plural = _("archival items")
+        ordering = ["code_sort", "order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="item_not_its_own_parent"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["is_public", "code_sort", "order", "id"], name="item_browse"),
+        ]
+
+    def __str__(self) -> str:
+        title = str(self.text("title")) or str(_("Item without a title"))
+        return f"{title} ({self.reference_code})" if self.reference_code else title
+
+    def get_absolute_url(self) -> str:
+        return reverse("archive:item", args=[self.pk])
+
+    @property
+    def ancestor_ids(self) -> list[int]:
+        """Keys of the items above this one, outermost first."""
+        return [int(part) for part in self.path.strip("/").split("/")[:-1] if part]
+
+    @property
+    def languages_of_material(self) -> list[str]:
+        return [code for code in self.language_of_material.split("|") if code]
+
+    def citation(self, language: str) -> Citation:
+        """How a reader of ``language`` cites this; reads the repository and its parents."""
+        lineage = self.repository.lineage()
+        return cite(
+            repositories=[str(r.text("name", language)) for r in lineage],
+            code=self.code_in(language),
+            title=str(self.text("title", language)),
+            date=self.display_date(language),
+            language=language,
+            style=next((s for r in reversed(lineage) if (s := r.citation_style_in(language))), ""),
+        )
+
+    def code_in(self, language: str) -> str:
+        return display_code(self.reference_code, self.repository.reference_scheme, language)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and self.parent_id and self.is_above(self.parent):
+            raise ValidationError(
+                {"parent": _("An item cannot be part of itself or of something below it.")}
+            )
+
+    def is_above(self, other: "ArchivalItem") -> bool:
+        return other.pk == self.pk or self.pk in other.ancestor_ids
+
+    def searchable_text(self) -> str:
+        """All words of this item in all languages, folded for matching."""
+        fields = ("title", "scope_and_content")
+        words = [exact(self, field, code) for field in fields for code in LANGUAGES]
+        return fold(" ".join([self.reference_code, *words]))
+
+    def save(self, *args, **kwargs):
+        scheme = self.repository.reference_scheme
+        self.code_key = code_key(self.reference_code, scheme)
+        self.code_sort = natural_sort_key(self.reference_code)
+        self.search_text = self.searchable_text()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {
+                *fields, "code_key", "code_sort", "search_text", "changed_at"
+            }  # fmt: skip
+        super().save(*args, **kwargs)
+        self.settle_path()
+
+    def settle_path(self) -> None:
+        """Keep the path, and those of the whole branch below, in step with the parent."""
+        above = self.parent.path if self.parent_id else "/"
+        path, old = f"{above}{self.pk}/", self.path
+        if path == old:
+            return
+        if old:
+            for item in ArchivalItem.objects.filter(path__startswith=old).exclude(pk=self.pk):
+                moved = path + item.path.removeprefix(old)
+                ArchivalItem.objects.filter(pk=item.pk).update(path=moved)
+        ArchivalItem.objects.filter(pk=self.pk).update(path=path)
+        self.path = path

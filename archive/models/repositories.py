@@ -1,0 +1,105 @@
+"""Repositories after ISDIAH; they nest (an archive and its divisions)."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.citations import check_style
+from translations.models import Translated
+from translations.texts import exact
+
+
+class ReferenceScheme(models.TextChoices):
+    VERBATIM = "verbatim", _("As written")
+    FUND_FILE_UNIT = "fund-file-unit", _("Fund, file, unit (Ф, Д, ХН)")
+
+
+class RepositoryQuerySet(models.QuerySet):
+    def for_display(self):
+        """With as many parents as a citation names."""
+        return self.select_related("parent__parent__parent")
+
+
+class Repository(Translated):
+    """An institution, or a division of one, that holds archival material."""
+
+    source_id = models.CharField(
+        _("identifier of the sender"), max_length=200, unique=True, null=True, blank=True
+    )
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(
+        _("name"), max_length=300, help_text=_("For example National Archives of Japan.")
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("One or two sentences for readers.")
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="divisions",
+        help_text=_("The institution that this division belongs to."),
+    )
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, for example JP or MN.")
+    )
+    reference_scheme = models.CharField(
+        _("reference scheme"),
+        max_length=20,
+        choices=ReferenceScheme,
+        default=ReferenceScheme.VERBATIM,
+        help_text=_("How this repository writes its reference codes."),
+    )
+    citation_style = models.CharField(
+        _("citation style"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "How this repository is cited in this language, with {repository}, {code}, {title} "
+            "and {date}. Empty for the usual style."
+        ),
+    )
+
+    objects = RepositoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("repository")
+        verbose_name_plural = _("repositories")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="repository_not_its_own_parent"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.text("name")) or _("Repository without a name")
+
+    def lineage(self) -> list["Repository"]:
+        """From the outermost institution to this one."""
+        chain, seen = [self], {self.pk}
+        while (parent := chain[0].parent) is not None and parent.pk not in seen:
+            chain.insert(0, parent)
+            seen.add(parent.pk)
+        return chain
+
+    def citation_style_in(self, language: str) -> str:
+        """The house style in that language alone: a style never falls back to another grammar."""
+        return exact(self, "citation_style", language)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and self.parent_id and self.pk in {r.pk for r in self.parent.lineage()}:
+            raise ValidationError(
+                {"parent": _("A repository cannot be part of itself or of one of its divisions.")}
+            )
+        for name in ("citation_style_en", "citation_style_ja", "citation_style_mn"):
+            if style := getattr(self, name, ""):
+                try:
+                    check_style(style)
+                except ValueError as error:
+                    raise ValidationError({name: str(error)}) from error

@@ -1,0 +1,66 @@
+"""Public pages of the archive."""
+
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from archive.browsing import browse_page
+from archive.item_page import compose_item
+from archive.models import ArchivalItem
+from archive.structured_data import item_ld
+from translations.permanent import permanent_response
+
+DERIVATIVES = "derivatives/"
+MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def browse(request: HttpRequest) -> HttpResponse:
+    page = browse_page(request.GET, get_language())
+    return render(request, "archive/browse.html", {"page": page})
+
+
+@require_safe
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(ArchivalItem.objects.for_display(), pk=pk)
+    if not found.is_public and not may_preview(request):
+        raise Http404
+    page = compose_item(found, get_language(), shown=request.GET.get("page", ""))
+    response = render(request, "archive/item.html", {"page": page})
+    if not found.is_public:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def may_preview(request: HttpRequest) -> bool:
+    return request.user.is_staff and request.user.has_perm("archive.view_archivalitem")
+
+
+@require_safe
+def permanent_item(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    found = get_object_or_404(ArchivalItem.objects.public().for_display(), uuid=uuid)
+    return permanent_response(request, found, item_ld)
+
+
+@require_safe
+def media(request: HttpRequest, name: str) -> HttpResponse:
+    """Derivatives, served in-process; originals only to staff. Names hold a checksum."""
+    extension = name.rpartition(".")[2]
+    if ".." in name or not default_storage.exists(name):
+        raise Http404
+    if name.startswith(DERIVATIVES) and extension in MEDIA_TYPES:
+        response = FileResponse(default_storage.open(name), content_type=MEDIA_TYPES[extension])
+        response["Cache-Control"] = A_YEAR
+        return response
+    if not (name.startswith("originals/") and may_preview(request)):
+        raise Http404
+    response = FileResponse(default_storage.open(name), as_attachment=True)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+

@@ -1,0 +1,78 @@
+"""Typed reading of environment variables.
+
+A missing value has a safe default; a wrong one stops the start with a sentence
+that names the variable, what it holds and what it may hold.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+LOOPBACK = {"localhost", "127.0.0.1", "::1", "[::1]"}
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable without surrounding spaces; empty counts as missing."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes/no value."""
+    value = text(name, "1" if default else "0").lower()
+    if value not in TRUE | FALSE:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write 1 or 0 (or yes, no, true, false).")
+    return value in TRUE
+
+
+def items(name: str, default: str = "") -> list[str]:
+    """A list separated by commas."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """One of a few words, in upper case."""
+    value = text(name, default).upper()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}: choose one of {', '.join(allowed)}.")
+    return value
+
+
+def number(name: str, default: int, *, low: int, high: int) -> int:
+    """A whole number within bounds."""
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write a whole number from {low} to {high}."
+        )
+    return int(value)
+
+
+def url(name: str, default: str = "", schemes: tuple[str, ...] = ("http", "https")) -> str:
+    """An absolute address with one of the schemes; a trailing slash is dropped."""
+    value = text(name, default)
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not (parts.netloc or parts.path):
+        known = ", ".join(f"{scheme}://" for scheme in schemes)
+        raise ImproperlyConfigured(f"{name} is {value!r}: it must begin with one of {known}.")
+    return value.rstrip("/")
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder, made when it is missing."""
+    path = Path(text(name, str(default))).expanduser().resolve()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name} is {str(path)!r}: {error.strerror}.") from error
+    return path
+
+
+def is_local(site_url: str) -> bool:
+    """Whether an address belongs to this machine alone."""
+    return (urlsplit(site_url).hostname or "") in LOOPBACK

@@ -1,0 +1,33 @@
+"""Small middlewares that belong to no app."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+Next = Callable[[HttpRequest], HttpResponse]
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+LONGEST_ACCEPT_LANGUAGE = 200
+
+
+def headers(get_response: Next) -> Next:
+    """Headers that Django has no setting for; staff pages are never stored."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.path.startswith("/admin/"):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def bounded_language(get_response: Next) -> Next:
+    """Cut an over-long Accept-Language: parsing it has been a way to stop servers."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        wish = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+        request.META["HTTP_ACCEPT_LANGUAGE"] = wish[:LONGEST_ACCEPT_LANGUAGE]
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,85 @@
+"""Addresses that belong to no app: health, robots, errors."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\n\nSitemap: {}/sitemap.xml\n"
+
+
+@require_safe
+def robots(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS.format(settings.SITE_URL), content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def alive(_request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def ready(_request: HttpRequest) -> JsonResponse:
+    """Database and storage answer; 503 with the name of what does not."""
+    found = {"database": works(check_database), "storage": works(check_storage)}
+    status = 200 if all(found.values()) else 503
+    return JsonResponse({name: "ok" if ok else "failed" for name, ok in found.items()}, status=status)
+
+
+def works(check) -> bool:
+    try:
+        check()
+    except Exception:  # whatever a driver raises, the answer is the same: not ready
+        return False
+    return True
+
+
+def check_database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def check_storage() -> None:
+    name = default_storage.save(f"health/{uuid.uuid4()}", ContentFile(b"ok"))
+    default_storage.delete(name)
+
+
+def page_language(request: HttpRequest) -> str:
+    """The language of the address, or else the browser's."""
+    return translation.get_language_from_path(
+        request.path_info
+    ) or translation.get_language_from_request(request)
+
+
+def error_page(request: HttpRequest, status: int) -> HttpResponse:
+    with translation.override(page_language(request)):
+        return render(request, f"{status}.html", status=status)
+
+
+def not_found(request: HttpRequest, exception=None) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Must not need the database: nothing but words."""
+    with translation.override(page_language(request)):
+        return HttpResponse(render_to_string("500.html"), status=500)

@@ -1,0 +1,94 @@
+"""What can happen to an exhibition: one function each, used by admin, views and commands."""
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max, Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from exhibits.models import Exhibition, Panel, Section
+
+
+class MoveError(ValueError):
+    """A move that cannot be made; ``str()`` is a sentence for the user."""
+
+
+def check_publisher(actor: AbstractBaseUser) -> None:
+    if not actor.has_perm("exhibits.publish_exhibition"):
+        raise PermissionDenied
+
+
+def publish(exhibition: Exhibition, *, actor: AbstractBaseUser) -> None:
+    """Show the exhibition to readers."""
+    check_publisher(actor)
+    set_published(exhibition, True, _("Published."), actor)
+
+
+def withdraw(exhibition: Exhibition, *, actor: AbstractBaseUser) -> None:
+    """Take the exhibition away from readers; its working copy stays as it is."""
+    check_publisher(actor)
+    set_published(exhibition, False, _("Withdrawn."), actor)
+
+
+@transaction.atomic
+def set_published(exhibition: Exhibition, value: bool, words: str, actor) -> None:
+    exhibition.is_published = value
+    if value and exhibition.published_at is None:
+        exhibition.published_at = timezone.now()
+    exhibition.save(update_fields=["is_published", "published_at", "changed_at"])
+    log(exhibition, words, actor)
+
+
+def log(obj: Model, words: str, actor: AbstractBaseUser) -> None:
+    LogEntry.objects.log_actions(actor.pk, [obj], CHANGE, words, single_object=True)
+
+
+def siblings(obj: Section | Panel):
+    """Rows among which an object is ordered."""
+    if isinstance(obj, Section):
+        return Section.objects.filter(exhibition=obj.exhibition_id, parent=obj.parent_id)
+    return Panel.objects.filter(section=obj.section_id)
+
+
+def put_last(obj: Section | Panel) -> None:
+    """Give a new object the place after its siblings (not saved)."""
+    last = siblings(obj).exclude(pk=obj.pk).aggregate(last=Max("order"))["last"]
+    obj.order = 0 if last is None else last + 1
+
+
+@transaction.atomic
+def move(obj: Section | Panel, place: int, *, actor: AbstractBaseUser) -> None:
+    """Put an object at a place (from 0) among its siblings and log it.
+
+    Raises ``PermissionDenied``; a place beyond the ends means the end.
+    """
+    if not actor.has_perm(f"exhibits.change_{obj._meta.model_name}"):
+        raise PermissionDenied
+    rows = list(siblings(obj).select_for_update().order_by("order", "id"))
+    rows = [row for row in rows if row.pk != obj.pk]
+    rows.insert(max(0, min(place, len(rows))), obj)
+    renumber(rows)
+    log(obj, _("Moved."), actor)
+
+
+def renumber(rows: list) -> None:
+    """Write places from 0; only rows whose place changes are touched."""
+    for place, row in enumerate(rows):
+        if row.order != place:
+            row.order = place
+            type(row).objects.filter(pk=row.pk).update(order=place)
+
+
+@transaction.atomic
+def move_panel_to(panel: Panel, section: Section, place: int, *, actor: AbstractBaseUser) -> None:
+    """Hang a panel in another section of the same exhibition."""
+    if panel.section.exhibition_id != section.exhibition_id:
+        raise MoveError(_("A panel cannot be moved to another exhibition."))
+    if not actor.has_perm("exhibits.change_panel"):
+        raise PermissionDenied
+    if panel.section_id != section.pk:
+        panel.section = section
+        panel.save(update_fields=["section"])
+    move(panel, place, actor=actor)

@@ -1,0 +1,37 @@
+"""What the admins of an exhibition's parts share."""
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from exhibits.models import Exhibition
+from translations.admin import LanguageAdmin
+
+
+def change_url(obj) -> str:
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+
+
+def contents_url(exhibition: Exhibition) -> str:
+    return reverse("admin:exhibits_exhibition_contents", args=[exhibition.pk])
+
+
+def contents_step(exhibition: Exhibition) -> tuple[str, str]:
+    return str(exhibition), contents_url(exhibition)
+
+
+class PartAdmin(LanguageAdmin):
+    """A part of an exhibition: after saving, the curator is back at the contents."""
+
+    def exhibition_of(self, obj) -> Exhibition:
+        return obj.exhibition
+
+    def trail(self, obj):
+        return [contents_step(self.exhibition_of(obj))]
+
+    def response_post_save_add(self, request, obj):
+        return HttpResponseRedirect(contents_url(self.exhibition_of(obj)))
+
+    def response_post_save_change(self, request, obj):
+        if self.is_translating(request, obj):
+            return HttpResponseRedirect(change_url(obj))
+        return HttpResponseRedirect(contents_url(self.exhibition_of(obj)))

@@ -1,0 +1,98 @@
+"""Essays, datasets and plain pages."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from exhibits.admin.base import PartAdmin
+from exhibits.models import Dataset, Essay, Page
+from translations.admin import LanguageAdmin
+from translations.forms import LanguageForm
+
+NO_FIGURE = {"", "-", "–", "—", "…", "..."}
+
+
+class FiguresField(forms.CharField):
+    """Figures as one line per row; a table pasted from a spreadsheet is read as it is."""
+
+    widget = forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField", "spellcheck": "false"})
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return "\n".join("; ".join(figure_text(cell) for cell in row) for row in value)
+
+    def to_python(self, value):
+        lines = [line for line in (value or "").splitlines() if line.strip()]
+        return [self.read_row(line, number) for number, line in enumerate(lines, 1)]
+
+    def read_row(self, line: str, number: int) -> list[float | int | None]:
+        separator = "\t" if "\t" in line else ";"
+        return [self.read_cell(cell.strip(), number) for cell in line.split(separator)]
+
+    def read_cell(self, text: str, row: int) -> float | int | None:
+        if text in NO_FIGURE:
+            return None
+        plain = text.replace(",", "").replace(" ", "").replace("\xa0", "")
+        try:
+            value = float(plain)
+        except ValueError:
+            raise forms.ValidationError(
+                _t("Row %(row)d: “%(text)s” is not a number.") % {"row": row, "text": text[:40]}
+            ) from None
+        if value != value or abs(value) > 1e15:
+            raise forms.ValidationError(_t("Row %(row)d: this number is too large.") % {"row": row})
+        return int(value) if value.is_integer() else value
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def figure_text(value: float | None) -> str:
+    return "-" if value is None else str(value)
+
+
+class DatasetForm(LanguageForm):
+    figures = FiguresField(
+        label=_("figures"),
+        help_text=_("One line per row, cells separated by tabs or semicolons; - for no figure."),
+    )
+
+
+@admin.register(Dataset)
+class DatasetAdmin(PartAdmin):
+    form = DatasetForm
+    fieldsets = [
+        (None, {"fields": ["exhibition", "title", "slug", "kind", "unit"]}),
+        (_("Table"), {"fields": ["columns", "rows", "figures"]}),
+        (_("Source"), {"fields": ["source", "note"]}),
+    ]
+    prepopulated_fields = {"slug": ["title"]}
+    list_display = ["__str__", "exhibition", "kind", "languages"]
+    list_filter = ["exhibition", "kind"]
+    list_select_related = ["exhibition"]
+    search_fields = ["title_en", "title_ja", "title_mn", "slug"]
+
+
+@admin.register(Essay)
+class EssayAdmin(PartAdmin):
+    fieldsets = [
+        (None, {"fields": ["exhibition", "title", "slug", "authors", "date"]}),
+        (_("Text"), {"fields": ["abstract", "keywords", "body", "datasets"]}),
+    ]
+    prepopulated_fields = {"slug": ["title"]}
+    list_display = ["__str__", "exhibition", "date", "languages"]
+    list_filter = ["exhibition"]
+    list_select_related = ["exhibition"]
+    search_fields = ["title_en", "title_ja", "title_mn", "slug"]
+    autocomplete_fields = ["datasets"]
+
+
+@admin.register(Page)
+class PageAdmin(LanguageAdmin):
+    fieldsets = [(None, {"fields": ["title", "slug", "order", "body"]})]
+    prepopulated_fields = {"slug": ["title"]}
+    list_display = ["__str__", "slug", "order", "languages"]
+    list_filter = ["source_language"]
+    search_fields = ["title_en", "title_ja", "title_mn", "slug"]

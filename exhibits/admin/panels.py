@@ -1,0 +1,132 @@
+"""Panels and the exhibits they show."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Exists, OuterRef, Prefetch
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from exhibits import actions
+from exhibits.admin.arranging import first_picture
+from exhibits.admin.base import PartAdmin, change_url, contents_step
+from exhibits.models import Exhibit, Panel
+from exhibits.todo import missing_in
+from translations.admin import LanguageInline
+from translations.texts import LANGUAGES, NAMES
+
+
+class ItemChooser(AutocompleteSelect):
+    """Autocomplete that shows picture and code, and the page images of what was chosen."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        attrs["class"] = attrs["class"].replace("admin-autocomplete", "item-chooser")
+        attrs["data-cards"] = reverse("admin:archive_archivalitem_card", args=[0])
+        return attrs
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["desk/chooser.js"])
+
+
+class ExhibitInline(LanguageInline, admin.StackedInline):
+    model = Exhibit
+    fields = ["item", "digital_object", "caption", "order"]
+    autocomplete_fields = ["item"]
+    classes = ["reorderable"]
+    verbose_name = _("exhibit")
+    verbose_name_plural = _("exhibits")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "item":
+            kwargs["widget"] = ItemChooser(db_field, self.admin_site)
+        if db_field.name == "digital_object":
+            kwargs["widget"] = forms.NumberInput(attrs={"class": "page-choice"})
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ShowsFilter(admin.SimpleListFilter):
+    title = _("documents on show")
+    parameter_name = "shows"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("yes", _("shows a document")),
+            ("no", _("shows none")),
+            ("hidden", _("shows one that is not public")),
+        ]
+
+    def queryset(self, request, queryset):
+        shown = Exhibit.objects.filter(panel=OuterRef("pk"))
+        conditions = {
+            "yes": Exists(shown),
+            "no": ~Exists(shown),
+            "hidden": Exists(shown.filter(item__is_public=False)),
+        }
+        condition = conditions.get(self.value())
+        return queryset if condition is None else queryset.filter(condition)
+
+
+class MissingFilter(admin.SimpleListFilter):
+    title = _("texts missing in")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return list(NAMES.items())
+
+    def queryset(self, request, queryset):
+        code = self.value()
+        return queryset.filter(missing_in(Panel, code)) if code in LANGUAGES else queryset
+
+
+@admin.register(Panel)
+class PanelAdmin(PartAdmin):
+    fieldsets = [
+        (None, {"fields": ["section", "title", "slug", "date", "date_as_written", "place"]}),
+        (_("Text"), {"fields": ["event_text", "record_note", "dataset", "layout"]}),
+    ]
+    prepopulated_fields = {"slug": ["title"]}
+    inlines = [ExhibitInline]
+    list_display = ["picture", "title", "section", "shown_date", "languages"]
+    list_display_links = ["picture", "title"]
+    list_filter = ["section__exhibition", ShowsFilter, MissingFilter, "layout"]
+    list_select_related = ["section"]
+    search_fields = [
+        f"{name}_{code}" for name in ("title", "event_text", "record_note") for code in LANGUAGES
+    ]
+    autocomplete_fields = ["section"]
+
+    def get_queryset(self, request):
+        panels = super().get_queryset(request).select_related("section__exhibition")
+        match = request.resolver_match
+        if match and match.url_name == "exhibits_panel_changelist":
+            shown = Exhibit.objects.select_related("item")
+            shown = shown.prefetch_related("item__digital_objects").order_by("order", "id")
+            return panels.prefetch_related(Prefetch("exhibits", shown))
+        return panels
+
+    @admin.display(description=_("Picture"))
+    def picture(self, panel):
+        return first_picture(panel) or "–"
+
+    @admin.display(description=_("Title"))
+    def title(self, panel):
+        return str(panel)
+
+    @admin.display(description=_("Date"), ordering="date_earliest")
+    def shown_date(self, panel):
+        return panel.display_date(get_language())
+
+    def exhibition_of(self, obj):
+        return obj.section.exhibition
+
+    def trail(self, obj):
+        sections = [(str(s), change_url(s)) for s in obj.section.lineage()]
+        return [contents_step(obj.section.exhibition), *sections]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            actions.put_last(obj)
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,47 @@
+"""The admin: opens on what needs doing, and shows pictures where items are chosen."""
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from archive.display import thumbnail_url
+from archive.models import ArchivalItem
+
+
+class ChooserView(AutocompleteJsonView):
+    """Autocomplete answers with picture and code for archival items."""
+
+    def get_queryset(self):
+        found = super().get_queryset()
+        if found.model is ArchivalItem:
+            return found.select_related("repository").prefetch_related("digital_objects")
+        return found
+
+    def serialize_result(self, obj, to_field_name):
+        result = super().serialize_result(obj, to_field_name)
+        if isinstance(obj, ArchivalItem):
+            pages = list(obj.digital_objects.all())
+            result |= {
+                "title": str(obj.text("title")),
+                "code": obj.reference_code,
+                "date": obj.display_date(get_language()),
+                "picture": thumbnail_url(pages[0]) if pages else "",
+            }
+        return result
+
+
+class TsuzuriAdminSite(admin.AdminSite):
+    site_header = _("Tsuzuri")
+    site_title = _("Tsuzuri")
+    index_title = _("Your desk")
+    index_template = "admin/desk.html"
+
+    def autocomplete_view(self, request):
+        return ChooserView.as_view(admin_site=self)(request)
+
+    def index(self, request, extra_context=None):
+        # Imported late: the site is made before the models are ready.
+        from exhibits.todo import desk
+
+        return super().index(request, {**(extra_context or {}), "desk": desk(request.user)})

@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+from django.utils.translation import gettext_lazy as _
+
+
+class ExhibitsConfig(AppConfig):
+    name = "exhibits"
+    verbose_name = _("Exhibitions")
+
+    def ready(self) -> None:
+        from archive.appearances import register
+        from exhibits.appearances import appearances
+
+        register(appearances)
+
+
+class TsuzuriAdminConfig(admin_apps.AdminConfig):
+    default = False  # settings name it; this module's own app is ExhibitsConfig
+    default_site = "exhibits.admin_site.TsuzuriAdminSite"

@@ -1,0 +1,267 @@
+"""Whole pages. Every function composes for one language and activates it for addresses."""
+
+from django.utils import translation
+
+from archive.display import picture_view
+from exhibits.composition.parts import (
+    compose_dataset,
+    compose_panel,
+    label_of,
+    rich_text,
+    section_link,
+)
+from exhibits.composition.structures import (
+    ContentsEntry,
+    EssayPage,
+    ExhibitionCard,
+    ExhibitionHead,
+    ExhibitionPage,
+    HomePage,
+    Link,
+    PanelView,
+    PlainPage,
+    SectionPage,
+    SectionView,
+)
+from exhibits.composition.working_copy import WorkingCopy
+from exhibits.contrast import lightened
+from exhibits.models import Essay, Exhibition, Page, Panel, Section
+from translations.richtext import headings
+from translations.states import translated_fields
+from translations.texts import LANGUAGES, Text, foreign_languages, languages_of, text_of
+
+
+def compose_home(exhibitions: list[Exhibition], language: str) -> HomePage:
+    with translation.override(language):
+        cards = tuple(compose_card(exhibition, language) for exhibition in exhibitions)
+    return HomePage(cards, LANGUAGES)
+
+
+def compose_card(exhibition: Exhibition, language: str) -> ExhibitionCard:
+    return ExhibitionCard(
+        title=text_of(exhibition, "title", language),
+        subtitle=text_of(exhibition, "subtitle", language),
+        summary=text_of(exhibition, "summary", language),
+        url=exhibition.get_absolute_url(),
+        cover=picture_view(exhibition.cover, language) if exhibition.cover else None,
+    )
+
+
+def compose_head(exhibition: Exhibition, language: str) -> ExhibitionHead:
+    return ExhibitionHead(
+        uuid=str(exhibition.uuid),
+        slug=exhibition.slug,
+        title=text_of(exhibition, "title", language),
+        subtitle=text_of(exhibition, "subtitle", language),
+        url=exhibition.get_absolute_url(),
+        accent=exhibition.accent,
+        accent_dark=lightened(exhibition.accent),
+        is_preview=not exhibition.is_published,
+    )
+
+
+def compose_exhibition(exhibition: Exhibition, language: str) -> ExhibitionPage:
+    copy = WorkingCopy(exhibition)
+    with translation.override(language):
+        pages = copy.pages()
+        return ExhibitionPage(
+            head=compose_head(exhibition, language),
+            summary=text_of(exhibition, "summary", language),
+            foreword=rich_text(exhibition, "foreword", language, "foreword"),
+            cover=picture_view(exhibition.cover, language) if exhibition.cover else None,
+            contents=compose_contents(copy, language),
+            essays=essay_links(copy, language),
+            credits=text_of(exhibition, "credits", language),
+            start=section_link(pages[0], exhibition.slug, language) if pages else None,
+            languages=languages_of(exhibition, translated_fields(Exhibition)),
+        )
+
+
+def compose_contents(
+    copy: WorkingCopy,
+    language: str,
+    current: Section | None = None,
+    panels: tuple[PanelView, ...] = (),
+) -> tuple[ContentsEntry, ...]:
+    """The contents as a tree of pages; the current page also lists its panels."""
+    open_keys = {section.pk for section in copy.lineage(current)} if current else set()
+
+    def entries(parent: int | None, prefix: str) -> tuple[ContentsEntry, ...]:
+        sections = [s for s in copy.children.get(parent, ()) if s.has_page]
+        return tuple(entry(s, f"{prefix}{n}") for n, s in enumerate(sections, 1))
+
+    def entry(section: Section, number: str) -> ContentsEntry:
+        is_current = current is not None and section.pk == current.pk
+        below = entries(section.pk, f"{number}.")
+        here = tuple(panel_entry(panel) for panel in panels) if is_current else ()
+        link = section_link(section, copy.exhibition.slug, language)
+        return ContentsEntry(
+            title=link.title,
+            url=link.url,
+            number=number,
+            period=section.display_period(language),
+            is_current=is_current,
+            is_open=section.pk in open_keys,
+            children=here + below,
+        )
+
+    return entries(None, "")
+
+
+def panel_entry(panel: PanelView) -> ContentsEntry:
+    return ContentsEntry(label_of(panel), f"#{panel.anchor}", "", "", False, False)
+
+
+def essay_links(copy: WorkingCopy, language: str) -> tuple[Link, ...]:
+    return tuple(essay_link(essay, copy.exhibition, language) for essay in copy.essays)
+
+
+def essay_link(essay: Essay, exhibition: Exhibition, language: str) -> Link:
+    essay.exhibition = exhibition
+    return Link(text_of(essay, "title", language), essay.get_absolute_url(), "essay")
+
+
+def compose_section(exhibition: Exhibition, slug: str, language: str) -> SectionPage | None:
+    """A chapter or a sub-section with a page of its own; ``None`` when there is none."""
+    copy = WorkingCopy(exhibition)
+    section = next((s for s in copy.pages() if s.slug == slug), None)
+    if section is None:
+        return None
+    with translation.override(language):
+        return section_page(copy, section, language)
+
+
+def section_page(copy: WorkingCopy, section: Section, language: str) -> SectionPage:
+    on_page = list(copy.on_page(section))
+    rows = copy.panels(on_page)
+    ordered = [panel for part in on_page for panel in rows[part.pk]]
+    views = {
+        panel.pk: compose_panel(panel, language, number=number, total=len(ordered))
+        for number, panel in enumerate(ordered, 1)
+    }
+    by_section = {key: tuple(views[panel.pk] for panel in found) for key, found in rows.items()}
+    lineage = copy.lineage(section)
+    reading = [*(section_link(s, copy.exhibition.slug, language) for s in copy.pages())]
+    reading += essay_links(copy, language)
+    head = compose_head(copy.exhibition, language)
+    before, after = neighbours(copy.pages().index(section), reading, head)
+    return SectionPage(
+        head=head,
+        trail=tuple(section_link(s, copy.exhibition.slug, language) for s in lineage[:-1]),
+        contents=compose_contents(copy, language, section, tuple(views.values())),
+        essays=essay_links(copy, language),
+        section=section_view(copy, section, by_section, language, number_of(copy, lineage)),
+        previous=before,
+        next=after,
+        languages=page_languages(on_page, ordered),
+    )
+
+
+def page_languages(sections: list[Section], panels: list[Panel]) -> tuple[str, ...]:
+    """Languages in which something of the page is written."""
+    found = {code for s in sections for code in languages_of(s, translated_fields(Section))}
+    found |= {code for p in panels for code in languages_of(p, translated_fields(Panel))}
+    return tuple(code for code in LANGUAGES if code in found)
+
+
+def number_of(copy: WorkingCopy, lineage: list[Section]) -> str:
+    """The number of a section as in the contents: ``4`` or ``4.2``."""
+    parents = [None, *(section.pk for section in lineage)]
+    places = []
+    for parent, section in zip(parents, lineage, strict=False):
+        pages = [s.pk for s in copy.children[parent] if s.has_page]
+        places.append(str(pages.index(section.pk) + 1) if section.pk in pages else "")
+    return ".".join(filter(None, places))
+
+
+def section_view(
+    copy: WorkingCopy,
+    section: Section,
+    panels: dict[int, tuple[PanelView, ...]],
+    language: str,
+    number: str = "",
+    depth: int = 1,
+) -> SectionView:
+    below = copy.children.get(section.pk, ())
+    return SectionView(
+        anchor=section.anchor,
+        depth=depth,
+        number=number,
+        title=text_of(section, "title", language),
+        period=section.display_period(language),
+        introduction=rich_text(section, "introduction", language, section.slug),
+        panels=panels.get(section.pk, ()),
+        groups=tuple(
+            section_view(copy, child, panels, language, "", depth + 1)
+            for child in below
+            if not child.has_page
+        ),
+        pages=tuple(
+            section_link(
+                child, copy.exhibition.slug, language, child.display_period(language)
+            )
+            for child in below
+            if child.has_page
+        ),
+    )
+
+
+def neighbours(
+    place: int, reading: list[Link], head: ExhibitionHead
+) -> tuple[Link | None, Link | None]:
+    """What comes before and after in reading order; the exhibition comes before the first."""
+    before = reading[place - 1] if place else Link(head.title, head.url)
+    after = reading[place + 1] if place + 1 < len(reading) else None
+    return before, after
+
+
+def compose_essay(exhibition: Exhibition, essay: Essay, language: str) -> EssayPage:
+    copy = WorkingCopy(exhibition)
+    with translation.override(language):
+        head = compose_head(exhibition, language)
+        reading = [section_link(s, exhibition.slug, language) for s in copy.pages()]
+        place = len(reading) + [e.pk for e in copy.essays].index(essay.pk)
+        reading += essay_links(copy, language)
+        before, after = neighbours(place, reading, head)
+        body = rich_text(essay, "body", language, "essay")
+        title, abstract = text_of(essay, "title", language), text_of(essay, "abstract", language)
+        return EssayPage(
+            head=head,
+            contents=compose_contents(copy, language),
+            essays=essay_links(copy, language),
+            title=title,
+            authors=text_of(essay, "authors", language),
+            date=essay.display_date(language),
+            abstract=abstract,
+            keywords=text_of(essay, "keywords", language),
+            body=body,
+            headings=tuple(headings(body.html)),
+            datasets=tuple(
+                compose_dataset(d, language, "essay") for d in essay.datasets.order_by("id")
+            ),
+            fallbacks=foreign_languages(language, title, abstract, body),
+            previous=before,
+            next=after,
+            languages=languages_of(essay, translated_fields(Essay)),
+        )
+
+
+def compose_page(page: Page, language: str) -> PlainPage:
+    with translation.override(language):
+        title = text_of(page, "title", language)
+        body = rich_text(page, "body", language, "page")
+    return PlainPage(
+        title=title,
+        body=body,
+        fallbacks=foreign_languages(language, title, body),
+        languages=languages_of(page, translated_fields(Page)),
+    )
+
+
+def site_page_links(language: str) -> list[Link]:
+    """Plain pages for the foot of every page."""
+    bodies = [f"body_{code}" for code in LANGUAGES]
+    return [
+        Link(text_of(page, "title", language) or Text(page.slug), page.get_absolute_url())
+        for page in Page.objects.defer("body", *bodies)
+    ]

@@ -1,0 +1,122 @@
+"""Parts of pages: rich text, datasets, exhibits, panels."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from archive.display import citation_view, item_url, picture_view
+from archive.models import DigitalObject
+from exhibits.charts import draw_chart, format_number
+from exhibits.composition.structures import (
+    NO_RICH,
+    DatasetView,
+    ExhibitView,
+    Link,
+    PanelView,
+    Rich,
+)
+from exhibits.models import Dataset, Exhibit, Panel, Section
+from translations.richtext import render
+from translations.states import translated_fields
+from translations.texts import Text, foreign_languages, languages_of, text_of
+
+
+def rich_text(obj: object, field: str, language: str, prefix: str) -> Rich:
+    """A rich field with its footnotes numbered and linked under ``prefix``."""
+    text = text_of(obj, field, language)
+    if not text:
+        return NO_RICH
+    rendered = render(text.value, prefix=prefix, table_label=_("Table, scroll sideways"))
+    return Rich(rendered.html, text.language, rendered.notes)
+
+
+def compose_dataset(dataset: Dataset, language: str, prefix: str) -> DatasetView:
+    """Table and chart; labels are of one language throughout so that they can be compared."""
+    columns, rows = dataset.labels("columns", language), dataset.labels("rows", language)
+    unit = text_of(dataset, "unit", language)
+    title = text_of(dataset, "title", language)
+    anchor = f"{prefix}-{dataset.slug}"
+    chart = draw_chart(
+        kind=dataset.kind,
+        title=title.value,
+        unit=unit.value,
+        rows=rows,
+        columns=columns,
+        figures=dataset.figures,
+        language=language,
+        chart_id=anchor,
+    )
+    return DatasetView(
+        anchor=anchor,
+        title=title,
+        unit=unit,
+        source=text_of(dataset, "source", language),
+        note=text_of(dataset, "note", language),
+        columns=tuple(columns),
+        rows=tuple(
+            (label, tuple(cell(value, language) for value in row))
+            for label, row in zip(rows, dataset.figures, strict=False)
+        ),
+        labels_language=text_of(dataset, "columns", language).language,
+        chart=chart.svg,
+        description=chart.description,
+    )
+
+
+def cell(value: float | None, language: str) -> str:
+    return "–" if value is None else format_number(value, language)
+
+
+def shown_page(exhibit: Exhibit, pages: list[DigitalObject]) -> tuple[int, DigitalObject | None]:
+    """The page image an exhibit shows, with its number in the item."""
+    for number, page in enumerate(pages, 1):
+        if page.pk == exhibit.digital_object_id:
+            return number, page
+    return (1, pages[0]) if pages else (1, None)
+
+
+def compose_exhibit(exhibit: Exhibit, language: str) -> ExhibitView:
+    pages = list(exhibit.item.digital_objects.all())
+    number, page = shown_page(exhibit, pages)
+    return ExhibitView(
+        caption=text_of(exhibit, "caption", language),
+        title=text_of(exhibit.item, "title", language),
+        citation=citation_view(exhibit.item, language),
+        url=item_url(exhibit.item, number),
+        picture=picture_view(page, language, number) if page else None,
+        page_count=len(pages),
+    )
+
+
+def compose_panel(panel: Panel, language: str, *, number: int, total: int) -> PanelView:
+    event_text = rich_text(panel, "event_text", language, f"{panel.slug}-event")
+    record_note = rich_text(panel, "record_note", language, f"{panel.slug}-record")
+    exhibits = tuple(compose_exhibit(e, language) for e in panel.exhibits.all())
+    title, place = text_of(panel, "title", language), text_of(panel, "place", language)
+    captions = [exhibit.caption for exhibit in exhibits]
+    dataset = panel.dataset
+    return PanelView(
+        uuid=str(panel.uuid),
+        anchor=panel.anchor,
+        number=number,
+        total=total,
+        title=title,
+        date=panel.display_date(language),
+        place=place,
+        event_text=event_text,
+        record_note=record_note,
+        layout=panel.layout,
+        exhibits=exhibits,
+        dataset=compose_dataset(dataset, language, panel.slug) if dataset else None,
+        fallbacks=foreign_languages(language, title, place, event_text, record_note, *captions),
+        languages=languages_of(panel, translated_fields(Panel)),
+    )
+
+
+def section_link(section: Section, slug: str, language: str, kicker: str = "") -> Link:
+    url = reverse("exhibits:section", args=[slug, section.slug])
+    return Link(text_of(section, "title", language), url, kicker)
+
+
+def label_of(panel: PanelView) -> Text:
+    """How a panel is named in the contents: by title, date or number."""
+    return panel.title or Text(panel.date or _("Panel %(number)d") % {"number": panel.number})

@@ -1,0 +1,88 @@
+"""Loading what curators edit, with a number of queries that does not depend on its size."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from archive.models import Repository
+from exhibits.models import Essay, Exhibit, Exhibition, Panel, Section
+
+
+class WorkingCopy:
+    """An exhibition's sections as a tree, and the panels of one page."""
+
+    def __init__(self, exhibition: Exhibition):
+        self.exhibition = exhibition
+
+    @cached_property
+    def children(self) -> dict[int | None, list[Section]]:
+        """Sections below a section's key, in reading order; chapters below ``None``."""
+        found = defaultdict(list)
+        for section in self.exhibition.sections.order_by("order", "id"):
+            section.exhibition = self.exhibition
+            found[section.parent_id].append(section)
+        return found
+
+    @cached_property
+    def essays(self) -> list[Essay]:
+        bodies = [f"body_{code}" for code in ("en", "ja", "mn")]
+        essays = self.exhibition.essays.defer("body", *bodies)
+        return list(essays.order_by("order", "id"))
+
+    def walk(self, parent: int | None = None) -> Iterator[Section]:
+        """All sections in reading order, a section before what lies below it."""
+        for section in self.children.get(parent, ()):
+            yield section
+            yield from self.walk(section.pk)
+
+    def pages(self) -> list[Section]:
+        return [section for section in self.walk() if section.has_page]
+
+    def lineage(self, section: Section) -> list[Section]:
+        by_key = {s.pk: s for s in self.walk()}
+        chain = [section]
+        while chain[0].parent_id in by_key:
+            chain.insert(0, by_key[chain[0].parent_id])
+        return chain
+
+    def on_page(self, section: Section) -> Iterator[Section]:
+        """The section and the headings below it that share its page."""
+        yield section
+        for child in self.children.get(section.pk, ()):
+            if not child.has_page:
+                yield from self.on_page(child)
+
+    def panels(self, sections: Iterable[Section]) -> dict[int, list[Panel]]:
+        """Panels by section, with everything that they show. Items that are not public are out."""
+        shown = (
+            Exhibit.objects.filter(item__is_public=True)
+            .select_related("item")
+            .prefetch_related("item__digital_objects")
+            .order_by("order", "id")
+        )
+        panels = (
+            Panel.objects.filter(section__in=list(sections))
+            .select_related("dataset")
+            .prefetch_related(Prefetch("exhibits", shown))
+            .order_by("order", "id")
+        )
+        found = defaultdict(list)
+        for panel in panels:
+            found[panel.section_id].append(panel)
+        join_repositories(e.item for p in panels for e in p.exhibits.all())
+        return found
+
+
+def join_repositories(items: Iterable) -> None:
+    """Give items their repository with its parents, from one query for all repositories."""
+    items = list(items)
+    if not items:
+        return
+    known = {repository.pk: repository for repository in Repository.objects.all()}
+    for repository in known.values():
+        if repository.parent_id:
+            repository.parent = known[repository.parent_id]
+    for item in items:
+        item.repository = known[item.repository_id]

@@ -1,0 +1,1 @@
+"""The kit that draws the demonstration's pictures. Needs Pillow and PyYAML, no Django."""

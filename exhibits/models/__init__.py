@@ -1,0 +1,8 @@
+"""Stories told with archival items."""
+
+from exhibits.models.essays import Dataset, Essay, Page
+from exhibits.models.exhibitions import Exhibition
+from exhibits.models.panels import Exhibit, Panel
+from exhibits.models.sections import Section
+
+__all__ = ["Dataset", "Essay", "Exhibit", "Exhibition", "Page", "Panel", "Section"]

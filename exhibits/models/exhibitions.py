@@ -1,0 +1,96 @@
+"""Exhibitions."""
+
+import re
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.models import DigitalObject
+from exhibits.contrast import PAPER, contrast
+from translations.fields import RichTextField
+from translations.models import Translated
+
+DEFAULT_ACCENT = "#1f5f8b"  # the blue of a khadag
+HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+class ExhibitionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(is_published=True)
+
+
+class Exhibition(Translated):
+    """An online exhibition: what stands at its entrance and how it looks."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        help_text=_("The end of the web address, for example japan-mongolia."),
+    )
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("For example: Fifty years across the sea.")
+    )
+    subtitle = models.CharField(
+        _("subtitle"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example: Japan and Mongolia in archival records."),
+    )
+    summary = models.TextField(
+        _("summary"), blank=True, help_text=_("Two sentences for the home page.")
+    )
+    foreword = RichTextField(
+        _("foreword"), blank=True, help_text=_("Why this exhibition was made, and by whom.")
+    )
+    credits = models.TextField(
+        _("credits"), blank=True, help_text=_("Who made it; one line for each.")
+    )
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        default=DEFAULT_ACCENT,
+        help_text=_("Six hexadecimal digits, for example #1f5f8b. It must be legible on paper."),
+    )
+    cover = models.ForeignKey(
+        DigitalObject,
+        verbose_name=_("cover picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A page image of an archival item."),
+    )
+    is_published = models.BooleanField(_("published"), default=False, editable=False)
+    published_at = models.DateTimeField(_("published at"), null=True, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = ExhibitionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("exhibition")
+        verbose_name_plural = _("exhibitions")
+        ordering = ["-published_at", "-id"]
+        permissions = [("publish_exhibition", "Can publish and withdraw exhibitions")]
+
+    def __str__(self) -> str:
+        return str(self.text("title")) or self.slug
+
+    def get_absolute_url(self) -> str:
+        return reverse("exhibits:exhibition", args=[self.slug])
+
+    def clean(self) -> None:
+        super().clean()
+        self.accent = self.accent.lower()
+        if not HEX_COLOUR.fullmatch(self.accent):
+            raise ValidationError(
+                {"accent": _("Write a colour as # and six digits or letters a–f, like #1f5f8b.")}
+            )
+        if contrast(self.accent, PAPER) < 4.5:
+            raise ValidationError(
+                {"accent": _("This colour is too light to be read on paper; choose a darker one.")}
+            )

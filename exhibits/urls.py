@@ -1,0 +1,14 @@
+"""Addresses of exhibitions, inside the language prefix."""
+
+from django.urls import path
+
+from exhibits import views
+
+app_name = "exhibits"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("exhibitions/<slug:slug>/", views.exhibition, name="exhibition"),
+    path("exhibitions/<slug:slug>/essays/<slug:essay>/", views.essay, name="essay"),
+    path("exhibitions/<slug:slug>/<slug:section>/", views.section, name="section"),
+    path("pages/<slug:slug>/", views.page, name="page"),
+]

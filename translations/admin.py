@@ -1,0 +1,226 @@
+"""The base of every admin page that edits texts: one language at a time."""
+
+from django.contrib import admin
+from django.db import router, transaction
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.fields import TranslationField
+
+from translations.fields import with_nonce
+from translations.forms import LanguageForm
+from translations.states import language_states, translated_fields
+from translations.texts import LANGUAGES, NAMES, column
+
+MARKS = {"source": "●", "complete": "●", "partial": "◐", "missing": "○"}
+
+
+def may_translate(request, language: str) -> bool:
+    return request.user.has_perm(f"translations.translate_{language}")
+
+
+class OneLanguage:
+    """Shows shared fields and one language's columns; another language shows its texts alone.
+
+    ``fieldsets`` name the fields bare (``title``). ``?language=ja`` on a change page opens the
+    Japanese texts, ``?source=ja`` on an add page writes a new object in Japanese.
+    """
+
+    form = LanguageForm
+
+    def form_language(self, request, obj=None) -> str:
+        asked = request.GET.get("source" if obj is None else "language", "")
+        if asked in LANGUAGES:
+            return asked
+        return (get_language() or LANGUAGES[0]) if obj is None else obj.source_language
+
+    def is_translating(self, request, obj) -> bool:
+        return obj is not None and self.form_language(request, obj) != obj.source_language
+
+    def shown_fields(self, request, obj, names) -> list[str]:
+        """Bare names → the form's columns."""
+        language, translated = self.form_language(request, obj), translated_fields(self.model)
+        if self.is_translating(request, obj):
+            names = [name for name in names if name in translated]
+        return [column(name, language) if name in translated else name for name in names]
+
+    def may_change(self, request, obj, default: bool) -> bool:
+        """Source and shared fields by the model's permission, translations by language."""
+        if self.is_translating(request, obj):
+            return may_translate(request, self.form_language(request, obj))
+        return default
+
+
+class LanguageAdmin(OneLanguage, admin.ModelAdmin):
+    """Base of the admins of translated models."""
+
+    change_form_template = "admin/language_change_form.html"
+    save_on_top = False
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_fieldsets(self, request, obj=None):
+        shown = []
+        for title, options in self.fieldsets:
+            names = self.shown_fields(request, obj, options["fields"])
+            if names:
+                shown.append((title, {**options, "fields": names}))
+        title, options = shown[0]
+        shown[0] = (title, {**options, "fields": [*options["fields"], "loaded"]})
+        return shown
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.language = self.form_language(request, obj)
+        return form
+
+    def get_prepopulated_fields(self, request, obj=None):
+        if obj is not None or self.form_language(request) != "en":
+            return {}
+        return {slug: ("title_en",) for slug in super().get_prepopulated_fields(request, obj)}
+
+    def get_readonly_fields(self, request, obj=None):
+        return () if self.is_translating(request, obj) else super().get_readonly_fields(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may_change(request, obj, super().has_change_permission(request, obj))
+
+    def get_object(self, request, object_id, from_field=None):
+        """Lock the row while it is being saved, so that of two savers one is the second."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is not None and request.method == "POST":
+            rows = self.model._default_manager.using(router.db_for_write(self.model))
+            if transaction.get_connection().in_atomic_block:
+                rows.select_for_update(of=("self",)).order_by().get(pk=obj.pk)
+                obj.refresh_from_db()
+        return obj
+
+    def save_model(self, request, obj, form, change):
+        """Write only what this form shows: other languages may be saved meanwhile."""
+        if not change:
+            obj.save()
+            return
+        columns = {field.name for field in obj._meta.concrete_fields}
+        names = {name for name in form.cleaned_data if name in columns}
+        obj.save(update_fields=names | ({"changed_at"} & columns))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        language = self.form_language(request, obj)
+        context.update(
+            form_language=language,
+            form_language_name=NAMES[language],
+            is_translating=self.is_translating(request, obj),
+            language_tabs=self.language_tabs(request, obj),
+            media=with_nonce(context["media"], request),
+            trail=self.trail(obj) if obj else (),
+        )
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def trail(self, obj) -> list[tuple[str, str]]:
+        """What lies above the object: title and address of its change page."""
+        return []
+
+    def language_tabs(self, request, obj) -> list[dict]:
+        """A tab for every language with its state, or for a new object its source language."""
+        current = self.form_language(request, obj)
+        if obj is None:
+            query = request.GET.copy()
+            return [self.new_tab(query, code, code == current) for code in LANGUAGES]
+        return [
+            {
+                "code": state.language,
+                "name": NAMES[state.language],
+                "mark": MARKS[state.state],
+                "state": state,
+                "url": "?" if state.is_source else f"?language={state.language}",
+                "is_current": state.language == current,
+            }
+            for state in language_states(obj)
+        ]
+
+    @staticmethod
+    def new_tab(query, code: str, is_current: bool) -> dict:
+        query = query.copy()
+        query["source"] = code
+        return {
+            "code": code,
+            "name": NAMES[code],
+            "url": f"?{query.urlencode()}",
+            "is_current": is_current,
+        }
+
+    @admin.display(description=_("Languages"))
+    def languages(self, obj):
+        """A mark per language, each leading to that language's form."""
+        page = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+        rows = (
+            (
+                page if state.is_source else f"{page}?language={state.language}",
+                state.state,
+                state_words(state),
+                MARKS[state.state],
+                state.language,
+            )
+            for state in language_states(obj)
+        )
+        return format_html_join(
+            " ", '<a href="{}" class="language-mark {}" title="{}">{} {}</a>', rows
+        )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return translated_formfield(super().formfield_for_dbfield, db_field, request, **kwargs)
+
+
+def translated_formfield(build, db_field, request, **kwargs):
+    """A language column's field is named as its original; the language stands on its tab."""
+    field = build(db_field, request, **kwargs)
+    if field is not None and isinstance(db_field, TranslationField):
+        field.label = db_field.translated_field.verbose_name
+    return field
+
+
+def state_words(state) -> str:
+    """A state in words, for people who do not see the mark."""
+    name = NAMES[state.language]
+    if state.is_source:
+        return _("%(language)s: source") % {"language": name}
+    return _("%(language)s: %(written)d of %(expected)d texts") % {
+        "language": name,
+        "written": state.written,
+        "expected": state.expected,
+    }
+
+
+class LanguageInline(OneLanguage):
+    """Rows below an object, in the language of the page. Mix into an inline class."""
+
+    extra = 0
+
+    def parent_language(self, request, obj) -> str:
+        return OneLanguage.form_language(self, request, obj)
+
+    def get_fields(self, request, obj=None):
+        return [*self.shown_fields(request, obj, self.fields), "loaded"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return tuple(super().get_readonly_fields(request, obj))
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.language = self.form_language(request, obj)
+        return formset
+
+    def has_add_permission(self, request, obj=None):
+        return not self.is_translating(request, obj) and super().has_add_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return not self.is_translating(request, obj) and super().has_delete_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may_change(request, obj, super().has_change_permission(request, obj))
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return translated_formfield(super().formfield_for_dbfield, db_field, request, **kwargs)
+
+

@@ -1,0 +1,133 @@
+"""A form for one language that never saves over somebody else's newer text."""
+
+import hashlib
+import json
+
+from django import forms
+from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.fields import TranslationField
+
+from translations.richtext import plain_text
+from translations.texts import exact
+
+DIGEST_LENGTH = 16
+
+
+def digest(value: object) -> str:
+    """A short fingerprint of a stored value; blank and missing are the same."""
+    if isinstance(value, models.Model):
+        value = value.pk
+    if isinstance(value, (list, tuple, models.QuerySet)):
+        value = [getattr(part, "pk", part) for part in value]
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n").strip()
+    text = "" if value in (None, "") else json.dumps(value, default=str, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+class LanguageForm(forms.ModelForm):
+    """Shared fields and the texts of one language (``language``, set by the admin).
+
+    ``loaded`` carries the fingerprint of every value as it was when the form was opened. What
+    somebody else has changed since and this person has not is kept as theirs; where both changed
+    the same field the form is refused and shows both texts. Sending it again then replaces
+    theirs knowingly.
+    """
+
+    language = ""
+    loaded = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and self.language:
+            self.instance.source_language = self.language
+        self.stored = {name: self.stored_value(name) for name in self.watched()}
+        self.initial["loaded"] = self.fingerprints() if self.instance.pk else ""
+        for name in self.fields:
+            self.dress(name)
+
+    def watched(self) -> list[str]:
+        """Names of the form's fields that are columns of the model."""
+        columns = {field.name for field in self._meta.model._meta.concrete_fields}
+        return [name for name in self.fields if name in columns]
+
+    def stored_value(self, name: str) -> object:
+        value = self._meta.model._meta.get_field(name).value_from_object(self.instance)
+        return value.name if hasattr(value, "storage") else value
+
+    def fingerprints(self) -> str:
+        return json.dumps({name: digest(value) for name, value in self.stored.items()})
+
+    def dress(self, name: str) -> None:
+        """Language of the input, whether it is required, and the source text beside it."""
+        columns = {field.name: field for field in self._meta.model._meta.concrete_fields}
+        column = columns.get(name)
+        if not isinstance(column, TranslationField):
+            return
+        field, source = self.fields[name], self.instance.source_language
+        original = column.translated_field
+        field.label, field.help_text = original.verbose_name, original.help_text
+        field.widget.attrs["lang"] = column.language
+        if column.language == source:
+            field.required = not original.blank
+            return
+        field.required = False
+        if text := exact(self.instance, original.name, source):
+            shown = plain_text(text) if "<" in text else text
+            field.help_text = format_html(
+                '<span class="source-text" lang="{}">{}</span>', source, shown
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            self.settle_conflicts()
+        return cleaned
+
+    def settle_conflicts(self) -> None:
+        opened = self.opened_with()
+        for name, stored in self.stored.items():
+            then, now = opened.get(name), digest(stored)
+            if then is None or then == now or name not in self.cleaned_data:
+                continue
+            mine = self.comparable(name)
+            if digest(mine) == then:
+                self.cleaned_data[name] = self.their_value(name)
+            elif digest(mine) != now:
+                self.refuse(name, stored)
+        if self.errors:
+            self.offer_again()
+
+    def opened_with(self) -> dict:
+        """The fingerprints that came back with the form; none when they are unreadable."""
+        try:
+            found = json.loads(self.cleaned_data.get("loaded") or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def comparable(self, name: str) -> object:
+        value = self.cleaned_data[name]
+        return getattr(value, "name", value) if hasattr(value, "storage") else value
+
+    def their_value(self, name: str) -> object:
+        return getattr(self.instance, name)
+
+    def refuse(self, name: str, stored: object) -> None:
+        field = self.fields[name]
+        text = str(stored or "")
+        shown = plain_text(text) if text.startswith("<") else text
+        message = format_html(
+            '{} <span class="their-text" lang="{}">{}</span>',
+            _("Somebody else has changed this since you opened it. Their text is:"),
+            field.widget.attrs.get("lang", ""),
+            shown or "—",
+        )
+        self.add_error(name, forms.ValidationError(message, code="conflict"))
+
+    def offer_again(self) -> None:
+        """Sending the form once more replaces what has just been shown."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("loaded")] = self.fingerprints()

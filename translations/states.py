@@ -1,0 +1,53 @@
+"""In which state the texts of an object are, per language."""
+
+from dataclasses import dataclass
+
+from modeltranslation.translator import translator
+
+from translations.texts import LANGUAGES, exact
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageState:
+    """How much of an object is written in a language: ``written`` of ``expected`` fields."""
+
+    language: str
+    is_source: bool
+    written: int
+    expected: int
+
+    @property
+    def state(self) -> str:
+        """``source``, ``complete``, ``partial`` or ``missing``."""
+        if self.is_source:
+            return "source"
+        if self.written >= self.expected:
+            return "complete"
+        return "partial" if self.written else "missing"
+
+
+def translated_fields(model: type) -> tuple[str, ...]:
+    """Names of the model's translated fields, in order of declaration."""
+    options = translator.get_options_for_model(model)
+    return tuple(options.get_field_names())
+
+
+def expected_fields(obj: object) -> tuple[str, ...]:
+    """Fields that have a text in the source language, so that a translation is expected."""
+    fields = translated_fields(type(obj))
+    return tuple(field for field in fields if exact(obj, field, obj.source_language))
+
+
+def language_states(obj: object) -> list[LanguageState]:
+    """One state for every language; the source language first."""
+    expected = expected_fields(obj)
+    order = dict.fromkeys((obj.source_language, *LANGUAGES))
+    return [
+        LanguageState(
+            language=code,
+            is_source=code == obj.source_language,
+            written=sum(bool(exact(obj, field, code)) for field in expected),
+            expected=len(expected),
+        )
+        for code in order
+    ]

@@ -1,0 +1,97 @@
+"""Tags through which every text from the database reaches a page, with its language marked."""
+
+from django import template
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from translations.texts import LANGUAGES, NAMES, Text
+
+register = template.Library()
+
+
+@register.simple_tag
+def text(value: Text) -> SafeString:
+    """The text, in a ``<span lang>`` when it is in another language than the page."""
+    if value and value.language and value.language != get_language():
+        return format_html('<span lang="{}">{}</span>', value.language, value.value)
+    return format_html("{}", value.value if value else "")
+
+
+@register.simple_tag
+def paragraphs(value: Text) -> SafeString:
+    """Plain text as paragraphs: blank lines separate them, single line breaks stay."""
+    blocks = [block.strip() for block in value.value.replace("\r", "").split("\n\n")]
+    rows = ((lang_attribute(value.language), broken(block)) for block in blocks if block)
+    return format_html_join("\n", "<p{}>{}</p>", rows)
+
+
+def broken(block: str) -> SafeString:
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in block.split("\n")))
+
+
+def lang_attribute(language: str) -> SafeString:
+    """`` lang="ja"`` where the language is not the page's."""
+    if language and language != get_language():
+        return format_html(' lang="{}"', language)
+    return mark_safe("")
+
+
+@register.simple_tag
+def lang(language: str) -> SafeString:
+    return lang_attribute(language)
+
+
+@register.simple_tag
+def rich(value) -> SafeString:
+    """Sanitised markup; only what ``translations.richtext.render`` has made comes here."""
+    return mark_safe(value.html)  # noqa: S308
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's own name: 日本語."""
+    return NAMES.get(code, code)
+
+
+@register.simple_tag
+def language_in_words(code: str) -> str:
+    """A language named in the page's language."""
+    words = {
+        "en": _("English"),
+        "ja": _("Japanese"),
+        "mn": _("Mongolian"),
+        "ru": _("Russian"),
+        "zh": _("Chinese"),
+    }
+    return words.get(code, code)
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context) -> list[dict]:
+    """This page's address in every language, with filters and page number kept."""
+    request = context.get("request")
+    if request is None:
+        return []
+    query = request.META.get("QUERY_STRING", "")
+    return [
+        {
+            "code": code,
+            "name": NAMES[code],
+            "url": in_language(request.path, code) + (f"?{query}" if query else ""),
+            "is_current": code == get_language(),
+        }
+        for code in LANGUAGES
+    ]
+
+
+def in_language(path: str, language: str) -> str:
+    """An address of the site in another language; the home page where it has none."""
+    try:
+        match = resolve(path)
+        with override(language):
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    except (NoReverseMatch, Resolver404):
+        return f"/{language}/"

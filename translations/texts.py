@@ -1,0 +1,67 @@
+"""Texts together with the language they are in.
+
+django-modeltranslation cannot say which language it returned. These functions read the real
+columns (``title_ja``), first in the language asked for, then in the language in which the object
+was written, then in the others; blank means missing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from modeltranslation.utils import build_localized_fieldname
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+NAMES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of text and its language tag (BCP 47); both empty when there is none."""
+
+    value: str = ""
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __str__(self) -> str:
+        return self.value
+
+
+NO_TEXT = Text()
+
+
+def column(field: str, language: str) -> str:
+    """The column that holds a field in a language: ``title`` and ``ja`` → ``title_ja``."""
+    return build_localized_fieldname(field, language)
+
+
+def exact(obj: object, field: str, language: str) -> str:
+    """What is written in that language alone, without fallback."""
+    return (getattr(obj, column(field, language), None) or "").strip()
+
+
+def reading_order(source_language: str, language: str) -> tuple[str, ...]:
+    """Languages in the order in which a reader is served."""
+    return tuple(dict.fromkeys((language, source_language, *LANGUAGES)))
+
+
+def text_of(obj: object, field: str, language: str) -> Text:
+    """The field as a reader of ``language`` gets it, with the language it is really in."""
+    for code in reading_order(obj.source_language, language):
+        if value := exact(obj, field, code):
+            return Text(value, code)
+    return NO_TEXT
+
+
+def foreign_languages(language: str, *texts: object) -> tuple[str, ...]:
+    """Languages other than the page's among texts that are shown, each once."""
+    found = (getattr(text, "language", "") for text in texts if text)
+    return tuple(dict.fromkeys(code for code in found if code and code != language))
+
+
+def languages_of(obj: object, fields: Iterable[str]) -> tuple[str, ...]:
+    """Languages in which at least one of the fields is written."""
+    fields = tuple(fields)
+    return tuple(code for code in LANGUAGES if any(exact(obj, field, code) for field in fields))
