@@ -79,7 +79,7 @@ class BrowsePage:
 def browse_page(params: QueryDict, language: str) -> BrowsePage:
     """One page of items under the filters of a query string. Wrong values are said, not ignored."""
     filtered = ItemFilter(params, queryset=ArchivalItem.objects.public())
-    paginator = Paginator(filtered.qs.order_by("code_sort", "order", "id"), PER_PAGE)
+    paginator = Paginator(filtered.qs.in_browsing_order(), PER_PAGE)
     page = paginator.get_page(params.get("page"))
     cards = page.object_list.for_display().with_pictures().defer("search_text")
     shown = facets(filtered, language)

@@ -2,11 +2,11 @@
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import DateError, parse_date
-from archive.models import ArchivalItem, DigitalObject, Level, MaterialType, Repository
+from archive.models import ArchivalItem, Level, MaterialType, Repository
 from search.analysis import terms
 
 YES = [("1", _("yes"))]
@@ -81,7 +81,7 @@ class ItemFilter(django_filters.FilterSet):
         return queryset.filter(date_earliest__lte=value.latest) if value.latest else queryset
 
     def only_digitised(self, queryset: QuerySet, _name: str, _value: str) -> QuerySet:
-        return queryset.filter(Exists(DigitalObject.objects.filter(item=OuterRef("pk"))))
+        return queryset.filter(is_digitised=True)
 
     def chosen(self, name: str) -> set[str]:
         """The valid values of a filter."""

@@ -166,7 +166,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "ja": ("en", "mn"),
     "mn": ("en", "ja"),
 }
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -99,6 +99,8 @@ def _holds_block(element: HtmlElement) -> bool:
 def _rename(root: HtmlElement) -> None:
     for element in root.iterdescendants(*RENAMED):
         element.tag = RENAMED[element.tag]
+    for element in root.xpath(".//span[@class='']"):  # nh3 leaves the empty attribute
+        del element.attrib["class"]
 
 
 def _free_captions(root: HtmlElement) -> None:

@@ -71,10 +71,8 @@ class DigitisedFilter(admin.SimpleListFilter):
         return [("yes", _("with pictures")), ("no", _("without pictures"))]
 
     def queryset(self, request, queryset):
-        keys = DigitalObject.objects.values("item")
-        if self.value() == "yes":
-            return queryset.filter(pk__in=keys)
-        return queryset.exclude(pk__in=keys) if self.value() == "no" else queryset
+        wanted = {"yes": True, "no": False}.get(self.value())
+        return queryset if wanted is None else queryset.filter(is_digitised=wanted)
 
 
 @admin.register(ArchivalItem)

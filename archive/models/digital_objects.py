@@ -52,6 +52,20 @@ class DigitalObject(Translated):
         verbose_name_plural = _("digital objects")
         ordering = ["item", "order", "id"]
 
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.note_on_item()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        self.note_on_item()
+        return deleted
+
+    def note_on_item(self) -> None:
+        """Keep the item's mark in step, so that lists need not ask for page images."""
+        held = DigitalObject.objects.filter(item=self.item_id).exists()
+        ArchivalItem.objects.filter(pk=self.item_id).update(is_digitised=held)
+
     def __str__(self) -> str:
         return self.label or f"{self.order + 1}"
 

@@ -50,6 +50,10 @@ class ArchivalItemQuerySet(models.QuerySet):
     def with_pictures(self):
         return self.prefetch_related("digital_objects")
 
+    def in_browsing_order(self):
+        """What can be looked at first, then by code."""
+        return self.order_by("-is_digitised", "code_sort", "order", "id")
+
     def in_code_order(self):
         """Natural order of codes: Unit-9 before Unit-66."""
         return self.order_by("code_sort", "order", "id")
@@ -143,6 +147,7 @@ class ArchivalItem(Dated, Translated):
     is_public = models.BooleanField(
         _("public"), default=True, help_text=_("Readers see only public items.")
     )
+    is_digitised = models.BooleanField(_("digitised"), default=False, editable=False)
     search_text = models.TextField(editable=False, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -159,7 +164,17 @@ class ArchivalItem(Dated, Translated):
             )
         ]
         indexes = [
-            models.Index(fields=["is_public", "code_sort", "order", "id"], name="item_browse"),
+            models.Index(
+                "is_public",
+                models.F("is_digitised").desc(),
+                "code_sort",
+                "order",
+                "id",
+                name="item_browse",
+            ),
+            models.Index(fields=["is_public", "level"], name="item_level"),
+            models.Index(fields=["is_public", "material_type"], name="item_type"),
+            models.Index(fields=["is_public", "repository"], name="item_repository"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from .drawing import atlas, covers, horizon, news, papers, plans, registers, scenes, telegram, vertical
+from .drawing import (
+    atlas,
+    covers,
+    horizon,
+    news,
+    papers,
+    plans,
+    registers,
+    scenes,
+    telegram,
+    vertical,
+)
 from .drawing.entries import Entry, read_entries
 from .drawing.fonts import FontMissing, require_fonts
 from .drawing.mounting import mount, save
@@ -18,7 +29,7 @@ from .drawing.sheet import Sheet
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 COVER = "cover.jpg"
-DECKLE = {"agreement": 1.6, "cover": 0.6}
+DECKLE = 1.6  # roughness in pixels of the edge of hand-made paper
 KINDS: dict[str, Callable[[Entry], Sheet]] = {
     "agreement": papers.agreement,
     "communique": papers.communique,
@@ -39,7 +50,8 @@ def draw(entry: Entry) -> int:
     """Draw one page into PICTURES; return the size of its file in bytes."""
     page = vertical.letter if entry.vertical and entry.kind == "letter" else KINDS[entry.kind]
     sheet = page(entry)
-    picture = mount(sheet.image, entry.rng, deckle=DECKLE.get(entry.kind, 0.0))
+    deckle = DECKLE if entry.kind == "agreement" and (entry.year or 0) < 1990 else 0.0
+    picture = mount(sheet.image, entry.rng, deckle=deckle)
     return save(picture, PICTURES / entry.file)
 
 

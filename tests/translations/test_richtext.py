@@ -58,6 +58,7 @@ CLEANED = [
         '<p><a href="/x">a<span class="footnote">n</span></a></p>',
         '<p>a<span class="footnote">n</span></p>',
     ),
+    ('<p><span class="big" lang="ja">a</span></p>', '<p><span lang="ja">a</span></p>'),
     ('<p><span class="footnote"> </span>a</p>', "<p>a</p>"),
     ("x\x00\x0b\ud800&#1;&#xfffe;y", "<p>xy</p>"),
 ]
@@ -84,6 +85,7 @@ REFUSED = [
     '<a href="java\nscript:alert(1)">a</a>',
     '<a href="data:text/html;base64,PHNjcmlwdD4=">a</a>',
     '<a href="vbscript:x">a</a>',
+    '<a href="tel:119">a</a><a href="ftp://a.example/">b</a>',
     '<a href="/a" target="_blank" onmouseover="alert(1)">a</a>',
     '<iframe src="https://example.org"></iframe><object data="x"></object>a',
     '<form action="/x"><input name="y"><button>a</button></form>',
@@ -269,6 +271,27 @@ WRAPS = [
     (  # rows of a flattened table and items of a list stay lines
         "Country      Year      Sum, million\nJapan   1991   5.5\nMongolia   1992   6.1",
         "Country Year Sum, million\nJapan 1991 5.5\nMongolia 1992 6.1",
+    ),
+    (
+        "Export of wool 1990 12.5 1991 13.4 1992 15.8 1993 17.2 1994 19.9\n"
+        "Export of coal 1990 48.1 1991 44.0 1992 40.7 1993 41.3 1994 45.6",
+        "Export of wool 1990 12.5 1991 13.4 1992 15.8 1993 17.2 1994 19.9\n"
+        "Export of coal 1990 48.1 1991 44.0 1992 40.7 1993 41.3 1994 45.6",
+    ),
+    (
+        "1. the opening of an embassy in the capital of each of the two countries\n"
+        "2. the exchange of students, who are to stay for one year in the partner\n"
+        "country\n"
+        "(a) at a university",
+        "1. the opening of an embassy in the capital of each of the two countries\n"
+        "2. the exchange of students, who are to stay for one year in the partner country\n"
+        "(a) at a university",
+    ),
+    (  # Korean is as wide as Japanese but parts its words
+        "두 나라의 기록관은 초기 외교 문서의 사본을 교환하기로\n"
+        "합의하였고 그 결과는 이듬해 전시회에서 공개되었다.",
+        "두 나라의 기록관은 초기 외교 문서의 사본을 교환하기로 합의하였고 그 결과는 이듬해 "
+        "전시회에서 공개되었다.",
     ),
     ("• first thing\n• second thing", "• first thing\n• second thing"),
     ("Room 4\nOld Library\nSecond Street", "Room 4\nOld Library\nSecond Street"),

@@ -1,4 +1,4 @@
-"""The map of Mongolia and Japan: conic projection, water lines, route, places in three languages."""
+"""The map of Mongolia and Japan: conic projection, water lines, a route, trilingual places."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -95,7 +95,9 @@ def _sea(sheet: Sheet, project: Callable[[float, float], Point]) -> None:
     seigaiha(Pen(waves, sheet.density * 2), -6, -6, WIDTH + 12, HEIGHT + 12, 4.6, 0.13)
     _tint(sheet, ImageChops.multiply(waves.reduce(2), sea), KHADAG, 0.34)
     for reach, strength in ((0.8, 0.62), (1.7, 0.5), (2.8, 0.38), (4.1, 0.27)):
-        _tint(sheet, ImageChops.multiply(_contour(land, reach * sheet.density), sea), INDIGO, strength)
+        _tint(
+            sheet, ImageChops.multiply(_contour(land, reach * sheet.density), sea), INDIGO, strength
+        )
 
 
 def _contour(land: Image.Image, reach: float) -> Image.Image:
@@ -178,9 +180,7 @@ def _route(sheet: Sheet, project: Callable[[float, float], Point]) -> None:
             pen.line([project(*place) for place in _great_circle(PLACES[a], PLACES[b])], 0.5)
 
 
-def _place(
-    sheet: Sheet, project: Callable[[float, float], Point], names: Sequence[str]
-) -> None:
+def _place(sheet: Sheet, project: Callable[[float, float], Point], names: Sequence[str]) -> None:
     """Mark a place and set its names, one language below the other, on a pale ground."""
     x, y = project(*PLACES[names[0]])
     dx, dy, align = LABELS[names[0]]
@@ -192,7 +192,10 @@ def _place(
     with sheet.pen(RED, strength=1, wear=0.05) as pen:
         pen.circle(x, y, 1.25, 0.4)
         pen.circle(x, y, 0.55)
-    for colour, strength, blur, paint in (((252, 248, 238), 0.95, 0.7, True), (BLACK, 0.95, 0.0, False)):
+    for colour, strength, blur, paint in (
+        ((252, 248, 238), 0.95, 0.7, True),
+        (BLACK, 0.95, 0.0, False),
+    ):
         for _ in range(2 if paint else 1):
             with sheet.pen(colour, strength=strength, wear=0.05, blur=blur, paint=paint) as pen:
                 _names(pen, x + dx, y + dy, names, align)

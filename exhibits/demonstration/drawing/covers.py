@@ -83,7 +83,7 @@ def _gilt_emblem(sheet: Sheet, x: float, y: float, size: float, language: str) -
 def _gilt_title(sheet: Sheet, entry: Entry) -> None:
     style = Style(size=9.2, leading=15, bold=True)
     y = sheet.height * 0.42
-    lines = wrap(entry.title, sheet.width * 0.66, style, sheet.density * 2)
+    lines = wrap(entry.title, sheet.width * 0.6, style, sheet.density * 2)
     for dx, colour in ((0.14, (12, 20, 44)), (0.0, GILT), (-0.05, GILT_LIGHT)):
         strength = 0.9 if colour != GILT_LIGHT else 0.35
         with sheet.pen(colour, strength=strength, wear=0.25, paint=True) as pen:
@@ -101,7 +101,11 @@ def _ribbon(sheet: Sheet) -> None:
     x = sheet.width * 0.845
     with sheet.pen((4, 8, 22), strength=0.7, wear=0, blur=1.2, paint=True) as pen:
         pen.block(x + 0.8, 0, 5.4, sheet.height)
-    for dx, width, colour in ((0.0, 5.2, KHADAG), (0.5, 0.5, (150, 200, 228)), (4.2, 0.5, (40, 92, 136))):
+    for dx, width, colour in (
+        (0.0, 5.2, KHADAG),
+        (0.5, 0.5, (150, 200, 228)),
+        (4.2, 0.5, (40, 92, 136)),
+    ):
         with sheet.pen(colour, strength=1, wear=0.2, paint=True) as pen:
             pen.block(x + dx, 0, width, sheet.height)
 

@@ -24,7 +24,7 @@ def _wear(sheet: Sheet, desk: Desk, entry: Entry) -> None:
     sewn = entry.kind == "agreement" and not entry.says("staple")
     if entry.says("staple") or (modern and entry.pages > 1 and not sewn):
         staple(sheet, sheet.width * 0.07, sheet.height * 0.042)
-    if entry.says("punch hole") or not (modern or entry.language == "ja" or sewn):
+    if entry.says("punch hole") or not (modern or entry.language == "ja" or entry.kind == "agreement"):
         punch_holes(sheet, sheet.width * 0.043, sheet.height / 2)
     if not modern and sheet.rng.random() < 0.7:
         sheet.image = fold(sheet.image, sheet.rng.uniform(0.48, 0.52), horizontal=True, depth=18)
@@ -90,9 +90,7 @@ def close_twice(sheet: Sheet, desk: Desk, entry: Entry, y: float) -> None:
         seal(sheet, entry, sheet.width * 0.49, y + sheet.height * 0.012)
 
 
-def _sign(
-    sheet: Sheet, desk: Desk, entry: Entry, x: float, y: float, width: float
-) -> None:
+def _sign(sheet: Sheet, desk: Desk, entry: Entry, x: float, y: float, width: float) -> None:
     with sheet.pen(desk.ink, wear=0.3) as pen:
         pen.line([(x, y + 1.6), (x + width, y + 1.6)], 0.2)
     if not unsigned(entry):

@@ -4,6 +4,7 @@ The marks have the colour and rhythm of writing and are out of focus on purpose,
 takes them for words. All sizes are millimetres.
 """
 
+from contextlib import AbstractContextManager
 from random import Random
 
 from .setting import Style
@@ -63,13 +64,11 @@ def greek_line(
         _line(pen, x, y, width, style, sheet.rng, cjk)
 
 
-def _soft(sheet: Sheet, size: float, colour: Colour):
+def _soft(sheet: Sheet, size: float, colour: Colour) -> AbstractContextManager[Pen]:
     return sheet.pen(colour, strength=0.74, wear=0.3, blur=size * 0.055)
 
 
-def _line(
-    pen: Pen, x: float, y: float, width: float, style: Style, rng: Random, cjk: bool
-) -> None:
+def _line(pen: Pen, x: float, y: float, width: float, style: Style, rng: Random, cjk: bool) -> None:
     step = style.size if cjk else style.cell if style.typed else style.size * 0.5
     end, left = x + width, rng.randint(2, 9)
     while x + step <= end:

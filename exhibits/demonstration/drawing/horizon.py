@@ -11,7 +11,7 @@ from .paper import STOCKS, Colour, make_paper, noise, relief, wash
 from .sheet import Pen, Point
 
 SIZE = (2400, 1350)
-SKY: tuple[Colour, Colour] = (222, 234, 236), (170, 206, 226)
+SKY: tuple[Colour, Colour] = (238, 240, 234), (150, 196, 224)
 RANGES: tuple[tuple[float, float, Colour], ...] = (
     (0.40, 0.085, (152, 196, 220)),
     (0.455, 0.075, (116, 172, 206)),
@@ -23,6 +23,7 @@ FOAM: Colour = (198, 216, 228)
 THREAD: Colour = (242, 236, 218)
 HOLES = (0.12, 0.37, 0.63, 0.88)
 SPINE = 0.058
+WAVE = 0.0235  # radius of a wave as a share of the width
 
 
 def cover(rng: Random) -> Image.Image:
@@ -34,8 +35,9 @@ def cover(rng: Random) -> Image.Image:
         picture = _hill(picture, base, swing, colour, rng)
     picture = _sea(picture, big)
     picture = picture.resize(SIZE, Image.Resampling.LANCZOS)
-    paper = make_paper(SIZE, STOCKS["washi"], rng)
-    picture = ImageChops.multiply(picture, paper.point([min(255, round(v * 1.05)) for v in range(256)] * 3))
+    paper = make_paper(SIZE, STOCKS["washi"], rng).convert("L")
+    paper = paper.point([min(255, round(v * 1.07)) for v in range(256)])
+    picture = ImageChops.multiply(picture, Image.merge("RGB", (paper,) * 3))
     picture = relief(picture, noise(SIZE, rng, 9, 2.2))
     return _binding(picture, rng)
 
@@ -72,7 +74,9 @@ def _hill(
     pale = tuple(round(c + (235 - c) * 0.42) for c in colour)
     top = (base - swing) * height
     column = Image.new("L", (1, height))
-    column.putdata([round(255 * max(0.0, min(1.0, (i - top) / (height * 0.2)))) for i in range(height)])
+    column.putdata(
+        [round(255 * max(0.0, min(1.0, (i - top) / (height * 0.2)))) for i in range(height)]
+    )
     tint = Image.composite(
         Image.new("RGB", picture.size, pale),
         Image.new("RGB", picture.size, colour),
@@ -82,29 +86,29 @@ def _hill(
 
 
 def _sea(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Let the last hill become water: wave circles in rows that grow towards the reader."""
+    """Let the last hill become water: rows of wave circles that grow deeper towards the reader."""
     width, height = size
-    shore = 0.585 * height
-    y, r = shore, width * 0.0125
-    while y < height * 1.12:
+    shore, r = 0.585 * height, width * WAVE
+    for number in range(math.ceil((height - shore) / (r / 2)) + 2):
+        y = shore + number * r / 2
         share = min(1.0, (y - shore) / (height - shore))
-        picture = _row(picture, y, r, share)
-        y, r = y + r * 0.56, r * 1.085
+        picture = _row(picture, y, r, share, number % 2 * r)
     return picture
 
 
-def _row(picture: Image.Image, y: float, r: float, share: float) -> Image.Image:
+def _row(picture: Image.Image, y: float, r: float, share: float, shift: float) -> Image.Image:
     """Draw one row of waves, its discs covering the row behind, rising and falling gently."""
     width = picture.size[0]
     body = tuple(round(a + (b - a) * share**0.8) for a, b in zip(*DEEP, strict=True))
-    foam = tuple(round(f + (b - f) * (0.2 + 0.34 * share)) for f, b in zip(FOAM, body, strict=True))
+    foam = tuple(
+        round(f + (b - f) * (0.62 - 0.16 * share)) for f, b in zip(FOAM, body, strict=True)
+    )
     discs, rings = Image.new("L", picture.size, 0), Image.new("L", picture.size, 0)
     draw, pen = ImageDraw.Draw(discs), Pen(rings, 1.0)
-    shift = r if round(math.log(r) / math.log(1.085)) % 2 else 0.0
     for x in [i * 2 * r - shift for i in range(-1, math.ceil(width / (2 * r)) + 2)]:
-        cy = y + r * 1.0 + 0.16 * r * math.sin(x / width * 2 * math.pi * 1.4 + share * 3)
+        cy = y + r + 0.3 * r * math.sin(x / width * 2 * math.pi * 1.3 + 0.6)
         draw.ellipse((x - r, cy - r, x + r, cy + r), fill=255)
-        wave(pen, x, cy, r, max(2.0, r * 0.05))
+        wave(pen, x, cy, r, r * 0.045)
     draw.rectangle((0, y + r, width, max(y + r, picture.size[1])), fill=255)
     picture.paste(body, (0, 0), discs)
     picture.paste(foam, (0, 0), rings.point([round(v * 0.82) for v in range(256)]))
@@ -118,7 +122,9 @@ def _binding(picture: Image.Image, rng: Random) -> Image.Image:
     profile = Image.new("L", (width, 1), 128)
     for x in range(width):
         bend = math.exp(-(((x - spine - 16) / 20) ** 2))
-        profile.putpixel((x, 0), round(128 - 46 * bend + 20 * math.exp(-(((x - spine - 60) / 26) ** 2))))
+        profile.putpixel(
+            (x, 0), round(128 - 46 * bend + 20 * math.exp(-(((x - spine - 60) / 26) ** 2)))
+        )
     picture = relief(picture, profile.resize(picture.size))
     for shadow in (True, False):
         mask = _stitches(picture.size, spine, 5.0 if shadow else 0.0)
@@ -147,6 +153,10 @@ def _twist(size: tuple[int, int], rng: Random) -> Image.Image:
     base = Image.new("RGB", size, THREAD)
     strands = Image.new("L", (size[0] // 8, size[1]), 128)
     strands.putdata(
-        [128 + round(34 * math.sin((x * 8 * 0.35 + y) * 0.62)) for y in range(size[1]) for x in range(size[0] // 8)]
+        [
+            128 + round(34 * math.sin((x * 8 * 0.35 + y) * 0.62))
+            for y in range(size[1])
+            for x in range(size[0] // 8)
+        ]
     )
     return relief(relief(base, strands.resize(size)), noise(size, rng, 24, 2))

@@ -58,7 +58,13 @@ def _turned_glyph(character: str, size: int, degrees: float) -> Image.Image:
 
 
 def square_seal(
-    sheet: Sheet, x: float, y: float, size: float = 24, text: str = "展示用印", *, carved: bool = True
+    sheet: Sheet,
+    x: float,
+    y: float,
+    size: float = 24,
+    text: str = "展示用印",
+    *,
+    carved: bool = True,
 ) -> None:
     """Press a red square seal of four characters, top right to bottom left.
 
@@ -78,16 +84,16 @@ def _seal_text(pen: Pen, x: float, y: float, size: float, text: str, fill: int) 
     for number, character in enumerate(text[:4]):
         cx = x + size * (0.72 if number < 2 else 0.28)
         cy = y + size * (0.28 if number % 2 == 0 else 0.72)
-        pen.text(
-            cx, cy + cell * 0.38, character, cell * 1.06, bold=True, align="center", fill=fill
-        )
+        pen.text(cx, cy + cell * 0.38, character, cell * 1.06, bold=True, align="center", fill=fill)
 
 
 def _chip(pen: Pen, x: float, y: float, size: float, rng: Random) -> None:
     """Chip the edges, as stone seals are."""
     for _ in range(9):
         along, r = rng.uniform(0, size), rng.uniform(0.2, 0.7)
-        at = rng.choice(((x + along, y), (x + along, y + size), (x, y + along), (x + size, y + along)))
+        at = rng.choice(
+            ((x + along, y), (x + along, y + size), (x, y + along), (x + size, y + along))
+        )
         pen.circle(*at, r, fill=0)
 
 

@@ -8,6 +8,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from .paper import Colour, noise, relief
 
 GROUND: Colour = (206, 202, 194)
+STEP = 19  # pixels between the points of a rough edge
 LIMIT_BYTES = 480_000
 
 
@@ -45,10 +46,10 @@ def leaf_shape(size: tuple[int, int], rng: Random, deckle: float) -> Image.Image
     rough = deckle
     draw = ImageDraw.Draw(mask)
     w, h = size
-    top = [(x, rough + rng.uniform(-rough, rough)) for x in range(0, w, 7)]
-    right = [(w - 1 - rough + rng.uniform(-rough, rough), y) for y in range(0, h, 7)]
-    foot = [(x, h - 1 - rough + rng.uniform(-rough, rough)) for x in range(w, 0, -7)]
-    left = [(rough + rng.uniform(-rough, rough), y) for y in range(h, 0, -7)]
+    top = [(x, rough + rng.uniform(-rough, rough)) for x in range(0, w, STEP)]
+    right = [(w - 1 - rough + rng.uniform(-rough, rough), y) for y in range(0, h, STEP)]
+    foot = [(x, h - 1 - rough + rng.uniform(-rough, rough)) for x in range(w, 0, -STEP)]
+    left = [(rough + rng.uniform(-rough, rough), y) for y in range(h, 0, -STEP)]
     draw.polygon([*top, *right, *foot, *left], fill=255)
     return mask.filter(ImageFilter.GaussianBlur(0.8))
 

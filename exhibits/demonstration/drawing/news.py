@@ -60,9 +60,7 @@ def _headline(sheet: Sheet, x: float, y: float, width: float) -> None:
         greek_block(sheet, (x, y + 4, width, 9.4), heavy, BLACK)
 
 
-def _notice(
-    sheet: Sheet, desk: Desk, entry: Entry, box: tuple[float, float, float, float]
-) -> None:
+def _notice(sheet: Sheet, desk: Desk, entry: Entry, box: tuple[float, float, float, float]) -> None:
     """Frame the announcement: readable lines above, greeked text below."""
     x, y, width, height = box
     with sheet.pen(BLACK, wear=0.3) as pen:
@@ -139,7 +137,7 @@ def _tiers(paper: Sheet, entry: Entry) -> None:
 
 def _banner(paper: Sheet, entry: Entry, x: float, top: float, height: float) -> None:
     """Set the headline down two tiers, black on the paper, the lesser lines to its left."""
-    pieces = [p for p in entry.title.replace("\u3000", " ")]
+    pieces = list(entry.title.replace("\u3000", " "))
     size = min(12.4, height / max(1, sum(0.5 if p == " " else 1.04 for p in pieces)))
     with paper.pen(BLACK, wear=0.4) as pen:
         set_column(pen, x, top + 2, pieces, size, family="serif", bold=True, spacing=size * 0.04)

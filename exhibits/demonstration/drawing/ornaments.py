@@ -104,13 +104,13 @@ def flower(pen: Pen, x: float, y: float, r: float, petals: int = 12) -> None:
     pen.circle(x, y, r * 0.17)
 
 
-def _petal(
-    pen: Pen, x: float, y: float, angle: float, half: float, tip: float, r: float
-) -> None:
+def _petal(pen: Pen, x: float, y: float, angle: float, half: float, tip: float, r: float) -> None:
     w = r * math.sin(half) * 0.86
     side = (-math.sin(angle) * w, math.cos(angle) * w)
     far = (x + tip * math.cos(angle), y + tip * math.sin(angle))
-    pen.polygon([(x, y), (far[0] + side[0], far[1] + side[1]), (far[0] - side[0], far[1] - side[1])])
+    pen.polygon(
+        [(x, y), (far[0] + side[0], far[1] + side[1]), (far[0] - side[0], far[1] - side[1])]
+    )
 
 
 def rule(pen: Pen, x: float, y: float, width: float) -> None:

@@ -10,9 +10,7 @@ from .registers import ruled_rows
 from .sheet import BLACK, BLUE, BROWN, INDIGO, KHADAG, RED, Sheet
 
 
-def _body(
-    sheet: Sheet, desk: Desk, entry: Entry, y: float, kept: float, lines: list[str]
-) -> float:
+def _body(sheet: Sheet, desk: Desk, entry: Entry, y: float, kept: float, lines: list[str]) -> float:
     """Write `lines` from `y`, leaving the share `kept` of the page free below."""
     box = (desk.side, y, desk.measure, sheet.height * (1 - kept) - y)
     return write(sheet, desk, box, lines, entry)
@@ -69,9 +67,7 @@ def report(entry: Entry) -> Sheet:
     return finish(sheet, desk, entry)
 
 
-def _report_with_table(
-    sheet: Sheet, desk: Desk, entry: Entry, y: float, pairs: list[str]
-) -> float:
+def _report_with_table(sheet: Sheet, desk: Desk, entry: Entry, y: float, pairs: list[str]) -> float:
     lead = desk.style.leading
     y = write(sheet, desk, (desk.side, y, desk.measure, lead * 7), [], entry)
     rows = [tuple(line.split(" — ", 1)) for line in pairs]

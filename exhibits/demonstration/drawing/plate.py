@@ -1,4 +1,4 @@
-"""A grey plate on which scenes are painted: tones 0 (black) to 255 (white), places as shares 0–1."""
+"""A grey plate on which scenes are painted: tones 0 (black) to 255 (white), places 0–1."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

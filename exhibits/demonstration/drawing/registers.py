@@ -174,7 +174,9 @@ def _greek_head(sheet: Sheet, desk: Desk, grid: Grid, entry: Entry) -> None:
     for column, width in enumerate(grid.widths):
         x, y = grid.cell(0, column)
         room = max(desk.style.size * 1.6, width * 0.55)
-        greek_line(sheet, x, y, min(room, width * 0.8), desk.style, desk.ink, cjk=entry.language == "ja")
+        greek_line(
+            sheet, x, y, min(room, width * 0.8), desk.style, desk.ink, cjk=entry.language == "ja"
+        )
 
 
 def _long_table(sheet: Sheet, desk: Desk, entry: Entry, y: float) -> float:
@@ -191,6 +193,7 @@ def _long_table(sheet: Sheet, desk: Desk, entry: Entry, y: float) -> float:
         _number(sheet, desk, grid, row, row)
         if row in chosen:
             _cells(sheet, desk, grid, row, chosen[row])
+            _greek_row(sheet, desk, grid, row, entry, len(chosen[row]) + 1)
             _highlight(sheet, grid, row)
         else:
             _greek_row(sheet, desk, grid, row, entry)
@@ -232,5 +235,3 @@ def _greyed_list(sheet: Sheet, desk: Desk, entry: Entry, y: float) -> float:
             else:
                 _bar(sheet, grid, row, 1, sheet.rng.uniform(0.25, 0.75))
     return y + rows * step
-
-

@@ -2,12 +2,13 @@
 
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
+from .airfield import airfield
 from .desk import NOTES
 from .entries import Entry, language_of
 from .paper import noise
 from .plate import Plate
 from .sheet import PENCIL, Sheet
-from .steppe import airfield, factory
+from .steppe import factory
 
 PRINT = (254.0, 190.0)
 BORDER, FOOT = 10.0, 21.0

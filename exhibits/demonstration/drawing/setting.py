@@ -123,5 +123,3 @@ def centred(
         set_line(pen, x - advance(line, style, pen.unit) / 2, y, line, style, rng)
         y += style.leading
     return y
-
-

@@ -59,7 +59,9 @@ class Pen:
     def polygon(self, points: Sequence[Point], fill: int = 255) -> None:
         self.draw.polygon(self.px(points), fill=fill)
 
-    def circle(self, x: float, y: float, r: float, width: float | None = None, fill: int = 255):
+    def circle(
+        self, x: float, y: float, r: float, width: float | None = None, fill: int = 255
+    ) -> None:
         """Draw a ring of `width`, or a disc when no width is given."""
         box = [c * self.unit for c in (x - r, y - r, x + r, y + r)]
         if width is None:
@@ -114,8 +116,7 @@ def measure(
 ) -> float:
     """Return the width of `text` in millimetres when set at `size` millimetres."""
     pixels = sum(
-        face(family, script, bold, round(size * unit)).getlength(run)
-        for script, run in runs(text)
+        face(family, script, bold, round(size * unit)).getlength(run) for script, run in runs(text)
     )
     return pixels / unit + spacing * (len(text) if spacing else 0)
 

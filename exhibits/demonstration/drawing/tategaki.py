@@ -77,7 +77,7 @@ def set_column(
 def set_columns(
     pen: Pen, right: float, top: float, height: float, texts: list[str], size: float, pitch: float
 ) -> float:
-    """Set paragraphs in columns leftwards from `right` (axis of the first); return the next axis."""
+    """Set paragraphs in columns leftwards from the axis `right`; return the next axis."""
     for text in texts:
         for pieces in columns(text, size, height):
             set_column(pen, right, top, pieces, size)

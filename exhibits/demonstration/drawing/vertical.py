@@ -49,9 +49,7 @@ def _approval_boxes(sheet: Sheet) -> None:
         round_seal(sheet, x, y + size / 2 + sheet.rng.uniform(-1, 1), text, size * 0.34)
 
 
-def _fill(
-    sheet: Sheet, entry: Entry, pitch: float, top: float, height: float, ink: Colour
-) -> None:
+def _fill(sheet: Sheet, entry: Entry, pitch: float, top: float, height: float, ink: Colour) -> None:
     """Set title and lines; each line of text is followed by greeked columns."""
     right = sheet.width * 0.92 - pitch / 2
     size = pitch * 0.5
@@ -70,9 +68,7 @@ def _fill(
     _end(sheet, entry, axis, top, height, pitch)
 
 
-def _end(
-    sheet: Sheet, entry: Entry, axis: float, top: float, height: float, pitch: float
-) -> None:
+def _end(sheet: Sheet, entry: Entry, axis: float, top: float, height: float, pitch: float) -> None:
     greek_columns(sheet, axis, top + height * 0.42, height * 0.34, 1, pitch * 0.5, pitch)
     if entry.seal:
         size = pitch * 1.7
@@ -123,7 +119,10 @@ def _cord(sheet: Sheet) -> None:
     """Sew the right edge with black cord through four holes (the binding called tsuzuri)."""
     x = sheet.width * 0.925
     holes = [sheet.height * share for share in (0.08, 0.36, 0.64, 0.92)]
-    for colour, shift, width, blur in (((60, 48, 36), 0.7, 1.5, 0.6), ((26, 24, 26), 0.0, 1.1, 0.0)):
+    for colour, shift, width, blur in (
+        ((60, 48, 36), 0.7, 1.5, 0.6),
+        ((26, 24, 26), 0.0, 1.1, 0.0),
+    ):
         shadow = blur > 0
         with sheet.pen(
             colour, strength=0.5 if shadow else 1, wear=0.2, blur=blur, paint=not shadow

@@ -76,6 +76,8 @@ export const Footnote = Mark.create({
 export const Language = Mark.create({
   name: "language",
   priority: 1050, // inside a note, around everything else
+  inclusive: false,
+  keepOnSplit: false,
 
   addOptions: () => ({ words: {}, languages: {} }),
   addAttributes: () => ({ lang: { default: null } }),
@@ -124,13 +126,20 @@ const chooseLanguage = async (editor, { words, languages }) => {
   })
   if (!answer) return
   const chosen = answer.other || choices.find(([name]) => name === answer.known)?.[1] || null
-  setLanguage(editor.chain().focus(), editor.state.selection.empty ? mark : "language", chosen)
+  setLanguage(editor, editor.state.selection.empty ? mark : "language", chosen)
 }
 
-const setLanguage = (chain, mark, lang) => {
-  if (mark === "footnote") return chain.updateAttributes(mark, { lang }).run()
-  const whole = chain.extendMarkRange(mark)
-  return (lang ? whole.setMark(mark, { lang }) : whole.unsetMark(mark)).run()
+const setLanguage = (editor, mark, lang) => {
+  const { from, to } = editor.state.selection
+  // The attributes tell this note from one that touches it.
+  const whole = editor.chain().focus().extendMarkRange(mark, editor.getAttributes(mark))
+  const marked =
+    mark === "footnote"
+      ? whole.updateAttributes(mark, { lang })
+      : lang
+        ? whole.setMark(mark, { lang })
+        : whole.unsetMark(mark)
+  marked.setTextSelection({ from, to }).run()
 }
 
 // Characters and readings, part by part: <ruby>蒙<rt>もう</rt>古<rt>こ</rt></ruby>
@@ -168,6 +177,19 @@ export const Ruby = Node.create({
     ]),
   ],
   renderText: ({ node }) => node.attrs.parts.map(([base]) => base).join(""),
+
+  // In a box of its own: across plain ruby Chromium's End key stops too early.
+  addNodeView: () => ({ node }) => {
+    const dom = document.createElement("span")
+    dom.className = "ruby-box"
+    const ruby = dom.appendChild(document.createElement("ruby"))
+    for (const [base, reading] of node.attrs.parts) {
+      const rt = document.createElement("rt")
+      rt.append(reading)
+      ruby.append(base, rt)
+    }
+    return { dom }
+  },
 
   addMenuItems({ menu, buttons }) {
     menu.defineItem({

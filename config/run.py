@@ -1,0 +1,82 @@
+"""``make run``: prepares the data folder and starts the site on this machine.
+
+Running it again on the same DATA_DIR loses and resets nothing.
+"""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from config import env
+
+ROOT = Path(__file__).resolve().parent.parent
+ACCOUNTS = "curator, publisher, translator-ja, translator-mn, reviewer, admin"
+
+
+def secret_key(folder: Path) -> str:
+    """The key of this data folder; made once."""
+    path = folder / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+def prepare() -> None:
+    """Set up the database, static files and, when there is nothing yet, the demonstration."""
+    from django.core.management import call_command
+
+    from exhibits.roles import ensure_roles
+
+    call_command("compile_interface")
+    call_command("migrate", verbosity=0)
+    ensure_roles()
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("load_demonstration", if_empty=True)
+
+
+def announce(port: int) -> None:
+    address = f"http://127.0.0.1:{port}"
+    print(f"\nTsuzuri stands at {address}/   (Ctrl-C stops it)")
+    print(f"  visitors   {address}/en/   {address}/ja/   {address}/mn/")
+    print(f"  curators   {address}/admin/")
+    print(f"  accounts   {ACCOUNTS} – the password is the name\n", flush=True)
+
+
+def serve(port: int) -> int:
+    """The server in a process of its own; stopping this one stops it."""
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+            *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
+            *("--blocking-threads", "4", "--log-level", "warning"),
+            "config.wsgi:application",
+        ]
+    )
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        server.terminate()
+        server.wait(timeout=10)
+        return 0
+
+
+def main() -> int:
+    port = env.number("PORT", 8000, low=1, high=65535)
+    folder = env.folder("DATA_DIR", ROOT / "var")
+    os.environ.setdefault("SECRET_KEY", secret_key(folder))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    prepare()
+    announce(port)
+    return serve(port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
