@@ -54,8 +54,8 @@ def desk(user: AbstractBaseUser) -> Desk:
     """Exhibitions with their progress, and tasks that are not empty."""
     if not user.has_perm("exhibits.view_exhibition"):
         return Desk((), ())
-    panels = Panel.objects.values("section__exhibition").annotate(n=Count("pk"))
-    counted = dict(panels.values_list("section__exhibition", "n"))
+    panels = Panel.objects.order_by().values_list("section__exhibition")
+    counted = dict(panels.annotate(Count("pk")))
     shows = (
         Show(exhibition, counted.get(exhibition.pk, 0), tuple(progress(exhibition)))
         for exhibition in Exhibition.objects.all()[:20]

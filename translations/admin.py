@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import router, transaction
 from django.urls import reverse
 from django.utils.html import format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
@@ -85,6 +86,10 @@ class LanguageAdmin(OneLanguage, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return self.may_change(request, obj, super().has_change_permission(request, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        """A translation is not the place to delete what it translates."""
+        return not self.is_translating(request, obj) and super().has_delete_permission(request, obj)
 
     def get_object(self, request, object_id, from_field=None):
         """Lock the row while it is being saved, so that of two savers one is the second."""
@@ -176,7 +181,7 @@ def translated_formfield(build, db_field, request, **kwargs):
     """A language column's field is named as its original; the language stands on its tab."""
     field = build(db_field, request, **kwargs)
     if field is not None and isinstance(db_field, TranslationField):
-        field.label = db_field.translated_field.verbose_name
+        field.label = capfirst(db_field.translated_field.verbose_name)
     return field
 
 

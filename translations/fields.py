@@ -110,6 +110,17 @@ class RichTextWidget(forms.Textarea):
             ],
         )
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """The input of a translation column (``body_ja``, ``form-0-body_ja``) is in its language.
+
+        Read from the name, because modeltranslation's admin gives all columns one widget.
+        """
+        context = super().get_context(name, value, attrs)
+        suffix = name.rpartition("_")[2]
+        if suffix in dict(settings.LANGUAGES):
+            context["widget"]["attrs"].setdefault("lang", suffix)
+        return context
+
     def use_required_attribute(self, initial: Any) -> bool:
         """Never: the browser could not point at the textarea, which the editor hides."""
         return False
@@ -162,10 +173,5 @@ class RichTextField(models.TextField):
         widget = kwargs.get("widget", forms.Textarea)
         kind = widget if isinstance(widget, type) else type(widget)
         if issubclass(kind, forms.Textarea) and not issubclass(kind, RichTextWidget):
-            kwargs["widget"] = RichTextWidget(language=self._language())
+            kwargs["widget"] = RichTextWidget()
         return super().formfield(**{"form_class": RichTextFormField, **kwargs})
-
-    def _language(self) -> str:
-        """The language of a translation column (body_ja), '' for a field that has none."""
-        suffix = self.name.rpartition("_")[2]
-        return suffix if suffix in dict(settings.LANGUAGES) else ""

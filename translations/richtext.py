@@ -260,6 +260,7 @@ STEPS += (_order_tables, _tidy_spaces, _unwrap_lone)
 
 # Reading ---------------------------------------------------------------------------------------
 
+REF = "note-ref"  # class of the raised number that stands for a note
 IBID = re.compile(
     r"[\s«“„\"'(（]*(ibid(em)?\b|同上|同前|мөн\s+тэнд(?=\s*([.,:;»”\"')）]|$)|\s+\d))"
 )
@@ -323,7 +324,7 @@ def _language(span: HtmlElement) -> str:
 
 
 def _put_reference(span: HtmlElement, note: Note) -> None:
-    reference = span.makeelement("sup", {"class": "note-ref"})
+    reference = span.makeelement("sup", {"class": REF})
     attributes = {"id": note.back, "href": f"#{note.anchor}", "role": "doc-noteref"}
     etree.SubElement(reference, "a", attributes).text = str(note.number)
     reference.tail, span.tail = span.tail, None
@@ -344,7 +345,7 @@ def _box_tables(root: HtmlElement, label: str) -> None:
 
 
 def headings(html: str, *, prefix: str = "") -> tuple[tuple[int, str, str], ...]:
-    """(level, text, id) of each heading; the ids are those of ``render`` with the same prefix."""
+    """(level, text, id) of each heading, of stored HTML with that prefix or of a rendered page."""
     pairs = _heading_ids(_parse(html), prefix)
     return tuple((int(element.tag[1]), _readable(element), name) for element, name in pairs)
 
@@ -355,7 +356,7 @@ def _heading_ids(root: HtmlElement, prefix: str) -> list[tuple[HtmlElement, str]
     for element in root.iterdescendants("h2", "h3"):
         words = unicodedata.normalize("NFKC", _readable(element)).casefold()
         slug = re.sub(r"[\W_]+", "-", words).strip("-")[:60].strip("-") or "section"
-        wish = name = f"{prefix}-h-{slug}" if prefix else f"h-{slug}"
+        wish = name = element.get("id") or (f"{prefix}-h-{slug}" if prefix else f"h-{slug}")
         number = 1
         while name in taken:
             number += 1
@@ -380,7 +381,7 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
     """Text in reading order, with line feeds at the edges of blocks and spaces between cells."""
     edge = " " if element.tag in ("td", "th") else "\n" if element.tag in BLOCKS | {"br"} else ""
     yield edge
-    if not (_is_footnote(element) or element.tag in ("rt", "rp")):
+    if not (_is_footnote(element) or element.tag in ("rt", "rp") or element.get("class") == REF):
         yield element.text or ""
         for child in element:
             yield from _pieces(child)

@@ -45,7 +45,7 @@ class DigitalObjectForm(LanguageForm):
         return super().save(commit)
 
 
-class DigitalObjectInline(LanguageInline, admin.TabularInline):
+class DigitalObjectInline(LanguageInline, admin.StackedInline):
     model = DigitalObject
     form = DigitalObjectForm
     fields = ["picture", "file", "label", "alt", "order"]

@@ -28,7 +28,10 @@ class ItemChooser(AutocompleteSelect):
 
     @property
     def media(self):
-        return super().media + forms.Media(js=["desk/chooser.js"])
+        # Named in full: the order in which the admin merges them must be kept.
+        scripts = ["vendor/jquery/jquery.min.js", "vendor/select2/select2.full.min.js"]
+        needed = [f"admin/js/{name}" for name in [*scripts, "jquery.init.js"]]
+        return super().media + forms.Media(js=[*needed, "desk/chooser.js"])
 
 
 class ExhibitInline(LanguageInline, admin.StackedInline):

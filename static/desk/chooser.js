@@ -39,7 +39,8 @@
   }
   async function show(select) {
     const place = select.closest(".form-row") || select.parentElement;
-    place.querySelectorAll(".chosen-item").forEach((old) => old.remove());
+    const clear = () => place.querySelectorAll(".chosen-item").forEach((old) => old.remove());
+    clear();
     if (!select.value) return;
     const base = select.dataset.cards;
     const response = await fetch(base.replace("/0/", "/" + encodeURIComponent(select.value) + "/"));
@@ -53,6 +54,7 @@
     code.textContent = card.code;
     facts.append(card.repository, code, card.date);
     box.append(choices(select, card), facts);
+    clear(); // another answer may have come first
     place.append(box);
   }
   function start(select) {

@@ -214,6 +214,7 @@ def test_heading_ids_are_made_of_the_words() -> None:
     assert headings(html, prefix="e") == expected
     page = render(html, prefix="e").html
     assert all(f'id="{name}"' in page for _level, _text, name in expected)
+    assert headings(page) == expected
 
 
 def test_plain_text() -> None:

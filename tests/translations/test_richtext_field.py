@@ -111,13 +111,26 @@ def test_an_unchanged_text_counts_as_unchanged() -> None:
     assert field.has_changed(STORED, "<p>b</p>")
 
 
-@pytest.mark.parametrize(("name", "language"), [("body", None), ("body_ja", "ja")])
-def test_the_editor_knows_the_language(
-    leaflet: type[models.Model], name: str, language: str | None
-) -> None:
-    field = leaflet._meta.get_field(name).formfield(widget=AdminTextareaWidget)
+def test_the_admin_shows_the_editor(leaflet: type[models.Model]) -> None:
+    field = leaflet._meta.get_field("body").formfield(widget=AdminTextareaWidget)
     assert isinstance(field.widget, RichTextWidget)
-    assert field.widget.attrs.get("lang") == language
+
+
+@pytest.mark.parametrize(
+    ("widget", "name", "language"),
+    [
+        (RichTextWidget(), "body_ja", 'lang="ja"'),
+        (RichTextWidget(), "panels-0-body_mn", 'lang="mn"'),
+        (RichTextWidget(language="en"), "text", 'lang="en"'),
+        (RichTextWidget(language="en"), "body_ja", 'lang="en"'),
+    ],
+)
+def test_the_editor_knows_the_language(widget: RichTextWidget, name: str, language: str) -> None:
+    assert language in widget.render(name, "")
+
+
+def test_a_field_without_a_language_has_no_lang() -> None:
+    assert "lang=" not in RichTextWidget().render("body", "")
 
 
 def test_a_hidden_widget_stays_hidden(leaflet: type[models.Model]) -> None:

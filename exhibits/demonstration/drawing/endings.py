@@ -24,7 +24,8 @@ def _wear(sheet: Sheet, desk: Desk, entry: Entry) -> None:
     sewn = entry.kind == "agreement" and not entry.says("staple")
     if entry.says("staple") or (modern and entry.pages > 1 and not sewn):
         staple(sheet, sheet.width * 0.07, sheet.height * 0.042)
-    if entry.says("punch hole") or not (modern or entry.language == "ja" or entry.kind == "agreement"):
+    loose = not modern and entry.language != "ja" and entry.kind != "agreement"
+    if entry.says("punch hole") or loose:
         punch_holes(sheet, sheet.width * 0.043, sheet.height / 2)
     if not modern and sheet.rng.random() < 0.7:
         sheet.image = fold(sheet.image, sheet.rng.uniform(0.48, 0.52), horizontal=True, depth=18)

@@ -212,8 +212,11 @@ def _highlight(sheet: Sheet, grid: Grid, row: int) -> None:
         pen.block(grid.x, grid.y + row * grid.step + 0.6, sum(grid.widths), grid.step - 1.2)
 
 
-def _greek_row(sheet: Sheet, desk: Desk, grid: Grid, row: int, entry: Entry) -> None:
-    for column in range(1, len(grid.widths)):
+def _greek_row(
+    sheet: Sheet, desk: Desk, grid: Grid, row: int, entry: Entry, first: int = 1
+) -> None:
+    """Greek the cells of a row from the column `first` on."""
+    for column in range(first, len(grid.widths)):
         x, y = grid.cell(row, column)
         width = grid.widths[column] * sheet.rng.uniform(0.35, 0.82)
         greek_line(sheet, x, y, width, desk.style, desk.ink, cjk=entry.language == "ja")

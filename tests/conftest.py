@@ -1,0 +1,40 @@
+"""A cast of people, and the switch that keeps the suite away from other hosts."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from exhibits.roles import ROLES, ensure_roles
+
+
+@pytest.fixture(autouse=True)
+def _media(settings, tmp_path):
+    """Every test has files of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def cast(db) -> dict:
+    """One person per role (named like it), an administrator and somebody without a role."""
+    users, groups = get_user_model(), ensure_roles()
+    people = {}
+    for name in [*ROLES, "admin", "stranger"]:
+        person = users.objects.create_user(name, password=name, is_staff=name != "stranger")
+        person.is_superuser = name == "admin"
+        person.save()
+        if name in groups:
+            person.groups.add(groups[name])
+        people[name] = person
+    return people
+
+
+@pytest.fixture
+def log_in(cast, client):
+    """``log_in("curator")`` gives a client of that person."""
+
+    def client_of(name: str):
+        client.force_login(
+            cast[name], backend="django.contrib.auth.backends.ModelBackend"
+        )
+        return client
+
+    return client_of

@@ -1,0 +1,162 @@
+"""Makes what tests need: one function per kind of object, real-looking values, three languages."""
+
+import io
+import itertools
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
+
+from archive.actions import keep_picture
+from archive.models import ArchivalItem, DigitalObject, Repository
+from exhibits import actions
+from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
+
+_numbers = itertools.count(1)
+
+
+def make_repository(**values) -> Repository:
+    """The foreign ministry's archive, which cites by fund, file and unit."""
+    defaults = {
+        "name_en": "Central Archive of Ministry of Foreign Affairs, Mongolia",
+        "name_ja": "モンゴル国外務省中央文書館",
+        "name_mn": "Монгол Улсын Гадаад харилцааны яамны төв архив",
+        "reference_scheme": "fund-file-unit",
+        "country": "MN",
+        "source_language": "mn",
+    }
+    return Repository.objects.create(**{**defaults, **values})
+
+
+def make_item(**values) -> ArchivalItem:
+    """Resolution No. 78 of 2011."""
+    defaults = {
+        "title_en": "Resolution No. 78 on a grant to Japan",
+        "title_ja": "対日支援に関する政府決議第78号",
+        "title_mn": "Япон улсад тусламж үзүүлэх тухай 78 дугаар тогтоол",
+        "reference_code": "Fund-59, File-1, Unit-548",
+        "date": "2011-03-12",
+        "source_language": "mn",
+    }
+    if "repository" not in values:
+        values["repository"] = Repository.objects.first() or make_repository()
+    return ArchivalItem.objects.create(**{**defaults, **values})
+
+
+def picture_bytes(width: int = 900, height: int = 1200, kind: str = "JPEG") -> bytes:
+    """A page with lines on it."""
+    page = Image.new("RGB", (width, height), "#f6f0df")
+    pen = ImageDraw.Draw(page)
+    for y in range(80, height - 80, 40):
+        pen.line([(80, y), (width - 80, y)], fill="#333", width=3)
+    out = io.BytesIO()
+    page.save(out, kind)
+    return out.getvalue()
+
+
+def make_upload(name: str = "page.jpg", content: bytes | None = None) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content or picture_bytes(), content_type="image/jpeg")
+
+
+def make_picture(item: ArchivalItem | None = None, **values) -> DigitalObject:
+    """A page image with real derivatives."""
+    defaults = {"alt_en": "A typed page with a stamp", "source_language": "en", "label": "1r"}
+    page = DigitalObject(item=item or make_item(), **{**defaults, **values})
+    keep_picture(page, make_upload())
+    page.save()
+    return page
+
+
+def make_exhibition(**values) -> Exhibition:
+    number = next(_numbers)
+    defaults = {
+        "slug": f"exhibition-{number}",
+        "title_en": "Across the sea",
+        "title_ja": "海を越えて",
+        "title_mn": "Далайг гатлан",
+        "source_language": "en",
+        "is_published": True,
+    }
+    return Exhibition.objects.create(**{**defaults, **values})
+
+
+def make_section(exhibition: Exhibition | None = None, **values) -> Section:
+    number = next(_numbers)
+    defaults = {
+        "slug": f"section-{number}",
+        "title_en": "The earthquake of 2011",
+        "title_ja": "2011年の地震",
+        "title_mn": "2011 оны газар хөдлөлт",
+        "source_language": "en",
+    }
+    section = Section(exhibition=exhibition or make_exhibition(), **{**defaults, **values})
+    actions.put_last(section)
+    section.save()
+    return section
+
+
+def make_panel(section: Section | None = None, **values) -> Panel:
+    number = next(_numbers)
+    defaults = {
+        "slug": f"panel-{number}",
+        "title_en": "Blankets for Miyagi",
+        "title_ja": "宮城への毛布",
+        "title_mn": "Миягид илгээсэн хөнжил",
+        "event_text_en": "<p>About 2,500 blankets were sent.</p>",
+        "event_text_ja": "<p>約2,500枚の毛布が送られました。</p>",
+        "event_text_mn": "<p>2500 орчим хөнжил илгээв.</p>",
+        "date": "2011-03-12",
+        "source_language": "en",
+    }
+    panel = Panel(section=section or make_section(), **{**defaults, **values})
+    actions.put_last(panel)
+    panel.save()
+    return panel
+
+
+def make_exhibit(panel: Panel | None = None, item: ArchivalItem | None = None, **values) -> Exhibit:
+    return Exhibit.objects.create(
+        panel=panel or make_panel(),
+        item=item or make_item(),
+        **{"caption_en": "The first page", "source_language": "en", **values},
+    )
+
+
+def make_essay(exhibition: Exhibition | None = None, **values) -> Essay:
+    defaults = {
+        "slug": f"essay-{next(_numbers)}",
+        "title_en": "Reading an address",
+        "body_en": "<h2>Codes</h2><p>A code<span class='footnote'>Fund-59.</span> is data.</p>",
+        "source_language": "en",
+    }
+    return Essay.objects.create(
+        exhibition=exhibition or make_exhibition(), **{**defaults, **values}
+    )
+
+
+def make_dataset(exhibition: Exhibition | None = None, **values) -> Dataset:
+    defaults = {
+        "slug": f"dataset-{next(_numbers)}",
+        "title_en": "Residents",
+        "unit_en": "persons",
+        "rows_en": "1984\n2022",
+        "columns_en": "Residents",
+        "figures": [[16], [15214]],
+        "source_language": "en",
+    }
+    return Dataset.objects.create(
+        exhibition=exhibition or make_exhibition(), **{**defaults, **values}
+    )
+
+
+def make_page(**values) -> Page:
+    defaults = {
+        "slug": f"page-{next(_numbers)}",
+        "title_en": "About",
+        "title_ja": "このサイトについて",
+        "title_mn": "Сайтын тухай",
+        "body_en": "<p>A page.</p>",
+        "source_language": "en",
+    }
+    return Page.objects.create(**{**defaults, **values})
+
+
