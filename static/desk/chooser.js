@@ -68,6 +68,7 @@
         }),
       },
       templateResult: row,
+      width: "min(100%, 34rem)",
     });
     const group = select.closest(".inline-group");
     if (group) group.classList.add("js-pages");
