@@ -5,6 +5,7 @@ that names the variable, what it holds and what it may hold.
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -44,7 +45,9 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
 def number(name: str, default: int, *, low: int, high: int) -> int:
     """A whole number within bounds."""
     value = text(name, str(default))
-    if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
+    # Longer ones would not even be converted by int().
+    is_number = value.isascii() and value.isdigit() and len(value) < 20
+    if not is_number or not low <= int(value) <= high:
         raise ImproperlyConfigured(
             f"{name} is {value!r}: write a whole number from {low} to {high}."
         )
@@ -54,13 +57,40 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
 def url(name: str, default: str = "", schemes: tuple[str, ...] = ("http", "https")) -> str:
     """An absolute address with one of the schemes; a trailing slash is dropped."""
     value = text(name, default)
-    if not value:
-        return ""
-    parts = urlsplit(value)
-    if parts.scheme not in schemes or not (parts.netloc or parts.path):
+    if value and not is_address(value, schemes):
         known = ", ".join(f"{scheme}://" for scheme in schemes)
-        raise ImproperlyConfigured(f"{name} is {value!r}: it must begin with one of {known}.")
+        raise ImproperlyConfigured(
+            f"{name} is {without_password(value)!r}: write an address that begins with one of "
+            f"{known}."
+        )
     return value.rstrip("/")
+
+
+def is_address(value: str, schemes: tuple[str, ...]) -> bool:
+    """Whether scheme, host and port can be read. A database may have a path in place of a host."""
+    try:
+        parts = urlsplit(value)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    has_path = not parts.scheme.startswith(("http", "redis")) and bool(parts.path or parts.netloc)
+    return "://" in value and parts.scheme in schemes and (bool(host) or has_path)
+
+
+def without_password(address: str) -> str:
+    """An address as it may be written into a log."""
+    return re.sub(r":[^:/@]*@", ":…@", address)
+
+
+def place(name: str, default: str) -> str:
+    """A path of this site (not its root) or an absolute address; ends with a slash."""
+    value = text(name, default)
+    is_path = value.startswith("/") and not value.startswith("//") and value.strip("/")
+    if not is_path and not is_address(value, ("http", "https")):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write a path such as {default} or an https:// address."
+        )
+    return value.rstrip("/") + "/"
 
 
 def folder(name: str, default: Path) -> Path:

@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config import env
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,16 +48,19 @@ def announce(port: int) -> None:
     print(f"  accounts   {ACCOUNTS} – the password is the name\n", flush=True)
 
 
+def command(port: int) -> list[str]:
+    """The command line of the server; the benchmarks start the same one."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
+        *("--blocking-threads", "4", "--log-level", "warning"),
+        "config.wsgi:application",
+    ]
+
+
 def serve(port: int) -> int:
     """The server in a process of its own; stopping this one stops it."""
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
-            *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
-            *("--blocking-threads", "4", "--log-level", "warning"),
-            "config.wsgi:application",
-        ]
-    )
+    server = subprocess.Popen(command(port))
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         return server.wait()
@@ -79,4 +84,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))

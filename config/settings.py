@@ -129,7 +129,7 @@ else:
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = env.text("MEDIA_URL", "/media/").rstrip("/") + "/"
+MEDIA_URL = env.place("MEDIA_URL", "/media/")
 MEDIA_ROOT = DATA_DIR / "media"
 S3_BUCKET = env.text("S3_BUCKET")
 S3_ENDPOINT_URL = env.url("S3_ENDPOINT_URL")

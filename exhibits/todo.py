@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from archive.models import ArchivalItem, DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Panel, Section
 from translations.states import translated_fields
-from translations.texts import LANGUAGES, NAMES, column
+from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def untranslated(code: str) -> Task:
     """Panels with a text in their source language that have none in this one."""
     panels = Panel.objects.filter(missing_in(Panel, code)).count()
     url = f"{reverse('admin:exhibits_panel_changelist')}?missing={code}"
-    title = _("Panels with texts missing in %(language)s") % {"language": NAMES[code]}
+    title = _("Panels with texts missing in %(language)s") % {"language": IN_WORDS[code]}
     return Task(title, panels, url)
 
 

@@ -12,7 +12,7 @@ from modeltranslation.fields import TranslationField
 from translations.fields import with_nonce
 from translations.forms import LanguageForm
 from translations.states import language_states, translated_fields
-from translations.texts import LANGUAGES, NAMES, column
+from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 
 MARKS = {"source": "●", "complete": "●", "partial": "◐", "missing": "○"}
 
@@ -114,7 +114,7 @@ class LanguageAdmin(OneLanguage, admin.ModelAdmin):
         language = self.form_language(request, obj)
         context.update(
             form_language=language,
-            form_language_name=NAMES[language],
+            form_language_name=IN_WORDS[language],
             is_translating=self.is_translating(request, obj),
             language_tabs=self.language_tabs(request, obj),
             media=with_nonce(context["media"], request),
@@ -187,7 +187,7 @@ def translated_formfield(build, db_field, request, **kwargs):
 
 def state_words(state) -> str:
     """A state in words, for people who do not see the mark."""
-    name = NAMES[state.language]
+    name = IN_WORDS[state.language]
     if state.is_source:
         return _("%(language)s: source") % {"language": name}
     return _("%(language)s: %(written)d of %(expected)d texts") % {

@@ -9,10 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 NAMES = dict(settings.LANGUAGES)
+IN_WORDS = {
+    "en": _("English"),
+    "ja": _("Japanese"),
+    "mn": _("Mongolian"),
+    "ru": _("Russian"),
+    "zh": _("Chinese"),
+}
 
 
 @dataclass(frozen=True, slots=True)

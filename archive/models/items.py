@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.citations import Citation, cite
 from archive.models.dated import Dated
@@ -24,13 +25,13 @@ class Level(models.TextChoices):
     SUBFONDS = "subfonds", _("Subfonds")
     SERIES = "series", _("Series")
     SUBSERIES = "subseries", _("Subseries")
-    FILE = "file", _("File")
-    UNIT = "unit", _("Unit")
-    ITEM = "item", _("Item")
+    FILE = "file", pgettext_lazy("level of description", "File")
+    UNIT = "unit", pgettext_lazy("level of description", "Unit")
+    ITEM = "item", pgettext_lazy("level of description", "Item")
 
 
 class MaterialType(models.TextChoices):
-    TEXT = "text", _("Text")
+    TEXT = "text", pgettext_lazy("material type", "Text")
     PHOTOGRAPH = "photograph", _("Photograph")
     MAP = "map", _("Map")
     DRAWING = "drawing", _("Drawing")

@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from archive.display import thumbnail
@@ -42,12 +43,12 @@ class ExhibitionAdmin(LanguageAdmin):
     def title(self, exhibition):
         return str(exhibition)
 
-    @admin.display(description=_("Contents"))
+    @admin.display(description=pgettext_lazy("arranging", "Contents"))
     def contents(self, exhibition):
         return format_html('<a href="{}">{}</a>', contents_url(exhibition), _("Arrange"))
 
     def trail(self, obj):
-        return [(_t("Contents"), contents_url(obj))]
+        return [(pgettext("arranging", "Contents"), contents_url(obj))]
 
     def response_post_save_add(self, request, obj):
         return HttpResponseRedirect(contents_url(obj))

@@ -18,6 +18,8 @@
 
   function over(event) {
     const kind = moving.closest("ol").dataset.kind;
+    if (event.clientY < 48) window.scrollBy(0, -16);
+    if (event.clientY > window.innerHeight - 48) window.scrollBy(0, 16);
     // Sections stay among their own; panels may go to another section.
     const list = kind === "section" ? moving.parentElement : listAt(event.clientX, event.clientY, kind);
     if (!list) return;

@@ -5,9 +5,8 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
 
-from translations.texts import LANGUAGES, NAMES, Text
+from translations.texts import IN_WORDS, LANGUAGES, NAMES, Text
 
 register = template.Library()
 
@@ -59,14 +58,7 @@ def language_name(code: str) -> str:
 @register.simple_tag
 def language_in_words(code: str) -> str:
     """A language named in the page's language."""
-    words = {
-        "en": _("English"),
-        "ja": _("Japanese"),
-        "mn": _("Mongolian"),
-        "ru": _("Russian"),
-        "zh": _("Chinese"),
-    }
-    return words.get(code, code)
+    return str(IN_WORDS.get(code, code))
 
 
 @register.simple_tag(takes_context=True)

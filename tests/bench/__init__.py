@@ -1,0 +1,1 @@
+"""Measurements of the running site: ``make bench``. Read docs/reference/benchmarks.md."""

@@ -1,0 +1,98 @@
+"""axe-core finds nothing on any kind of page: three languages, both colour schemes, two widths."""
+
+import pytest
+
+from tests.browser.conftest import LOCALES
+from tests.browser.tools import axe_source
+from tests.browser.walk import KINDS, LANGUAGES, of_kind
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {"light, desk": {"width": 1280}, "dark, phone": {"width": 360, "dark": True}}
+OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
+# Beside what axe asks by itself: targets of 24 pixels or with room around them (WCAG 2.2 AA).
+RUN = """async () => {
+  const found = await axe.run(document, {rules: {'target-size': {enabled: true}}});
+  return found.violations.flatMap(({id, impact, nodes}) => nodes.map(node =>
+    `${impact} ${id} ${node.target.join(' ')}\\n    ${node.html.slice(0, 200)}` +
+    `\\n    ${node.failureSummary.replace(/\\s+/g, ' ')}`));
+}"""
+STAFF_PAGES = {
+    "desk": "/admin/",
+    "contents": "{contents}",
+    "exhibition form": "{exhibition}",
+    "panel form": "{panel}",
+    "panel form in ja": "{panel}?language=ja",
+    "new panel": "/admin/exhibits/panel/add/",
+    "item form": "{item}",
+    "item form in mn": "{item}?language=mn",
+    "exhibitions": "/admin/exhibits/exhibition/",
+    "sections": "/admin/exhibits/section/",
+    "panels": "/admin/exhibits/panel/",
+    "essays": "/admin/exhibits/essay/",
+    "items": "/admin/archive/archivalitem/",
+    "repositories": "/admin/archive/repository/",
+}
+
+
+def violations(page) -> list[str]:
+    """What axe-core says against a page with everything on it unfolded."""
+    page.evaluate(OPEN_ALL)
+    page.evaluate(axe_source())
+    return page.evaluate(RUN)
+
+
+@pytest.fixture(scope="package")
+def admin_addresses(site, documents, browser, staff) -> dict[str, str]:
+    """One object of each kind that STAFF_PAGES name, found by the lists' own links."""
+    context = browser.new_context(base_url=site.url, storage_state=staff("curator"))
+    page = context.new_page()
+
+    def first(path: str, link: str) -> str:
+        page.goto(path)
+        return page.locator(link).first.get_attribute("href")
+
+    item = of_kind(documents, "item of several pages", "en").path.split("/")[-2]
+    found = {
+        "contents": first("/admin/exhibits/exhibition/", "#result_list a[href*=contents]"),
+        "exhibition": first("/admin/exhibits/exhibition/", "#result_list th a"),
+        "panel": first("/admin/exhibits/panel/?shows=yes", "#result_list th a").split("?")[0],
+        "item": f"/admin/archive/archivalitem/{item}/change/",
+    }
+    context.close()
+    return found
+
+
+def test_axe_sees_what_is_wrong(visit):
+    page = visit("/en/")
+    page.evaluate("document.documentElement.removeAttribute('lang')")
+    page.evaluate("document.querySelector('main').innerHTML = '<img src=x><h4>x</h4>'")
+    names = " ".join(violations(page))
+    assert "html-has-lang" in names
+    assert "image-alt" in names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_public_pages(visit, documents, kind, screen, language):
+    page = visit(of_kind(documents, kind, language).path, **SCREENS[screen])
+    assert not (found := violations(page)), f"{page.url}\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("name", STAFF_PAGES)
+def test_curator_pages(visit, staff, admin_addresses, name, screen, language):
+    path = STAFF_PAGES[name].format(**admin_addresses)
+    options = {"storage_state": staff("curator"), "locale": LOCALES[language]}
+    page = visit(path, **SCREENS[screen], **options)
+    assert page.locator("html").get_attribute("lang") == language
+    assert not (found := violations(page)), f"{page.url}\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_log_in_page(visit, screen, language):
+    page = visit("/admin/login/", **SCREENS[screen], locale=LOCALES[language])
+    assert not (found := violations(page)), f"{page.url}\n" + "\n".join(found)

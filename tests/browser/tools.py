@@ -1,0 +1,40 @@
+"""Where the browser and the two checkers are, and what happens when one is missing."""
+
+import os
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+TOOLS = Path(__file__).resolve().parents[2] / "var" / "tools" / "node_modules"
+AXE = TOOLS / "axe-core" / "axe.min.js"
+VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def missing(what: str) -> None:
+    """End the test: a failure where nothing may be skipped, a skip with its reason elsewhere."""
+    reason = f"{what} is missing; tests/run.sh installs it where it may"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def program(*names: str) -> str:
+    """The path of the first of these programs that is there."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    return found or missing(names[0])
+
+
+@cache
+def axe_source() -> str:
+    """axe-core as text: it enters pages by evaluation, which their security policy does not stop."""
+    return AXE.read_text(encoding="utf-8") if AXE.exists() else missing("axe-core")
+
+
+def vnu_command() -> list[str]:
+    """The Nu HTML checker, printing its findings as JSON on standard output."""
+    if not VNU.exists():
+        missing("the Nu HTML checker")
+    options = ["--format", "json", "--stdout", "--errors-only", "--exit-zero-always"]
+    return [program("java"), "-jar", str(VNU), *options]
