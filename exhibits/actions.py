@@ -8,7 +8,7 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exhibits.models import Exhibition, Panel, Section
+from exhibits.models import Essay, Exhibition, FormerAddress, Panel, Section
 
 
 class MoveError(ValueError):
@@ -43,6 +43,16 @@ def set_published(exhibition: Exhibition, value: bool, words: str, actor) -> Non
 
 def log(obj: Model, words: str, actor: AbstractBaseUser) -> None:
     LogEntry.objects.log_actions(actor.pk, [obj], CHANGE, words, single_object=True)
+
+
+def keep_address(obj: Exhibition | Section | Essay, former: str) -> None:
+    """Note the slug that an object had, so that its old address leads to the new one."""
+    if not former or former == obj.slug:
+        return
+    places = {"section": obj if isinstance(obj, Section) else None}
+    places["essay"] = obj if isinstance(obj, Essay) else None
+    exhibition = obj if isinstance(obj, Exhibition) else obj.exhibition
+    FormerAddress.objects.update_or_create(slug=former, exhibition=exhibition, **places)
 
 
 def siblings(obj: Section | Panel):

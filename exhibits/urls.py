@@ -3,6 +3,7 @@
 from django.urls import path
 
 from exhibits import views
+from exhibits.feeds import ExhibitionFeed
 
 app_name = "exhibits"
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("exhibitions/<slug:slug>/", views.exhibition, name="exhibition"),
     path("exhibitions/<slug:slug>/essays/<slug:essay>/", views.essay, name="essay"),
     path("exhibitions/<slug:slug>/<slug:section>/", views.section, name="section"),
+    path("feed/", ExhibitionFeed(), name="feed"),
     path("pages/<slug:slug>/", views.page, name="page"),
 ]

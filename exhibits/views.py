@@ -1,9 +1,18 @@
 """Public pages of exhibitions: choose what is shown, compose it, render it."""
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_request
 from django.views.decorators.http import require_safe
 
@@ -14,17 +23,68 @@ from exhibits.composition.pages import (
     compose_page,
     compose_section,
 )
-from exhibits.models import Essay, Exhibition, Page, Panel
+from exhibits.models import Essay, Exhibition, FormerAddress, Page, Panel
 from exhibits.structured_data import exhibition_ld, panel_ld
 from translations.permanent import permanent_response
 
 
+View = Callable[..., HttpResponse]
+
+
+class Withdrawn(Exception):
+    """The exhibition was published once and is no more."""
+
+
 def visible_exhibition(request: HttpRequest, slug: str) -> Exhibition:
-    """A published exhibition, or one in preparation for staff who may see it; else 404."""
-    exhibition = get_object_or_404(Exhibition.objects.select_related("cover"), slug=slug)
-    if not exhibition.is_published and not may_preview(request):
-        raise Http404
-    return exhibition
+    """A published exhibition, or one in preparation for staff who may see it.
+
+    Raises ``Http404``, or ``Withdrawn`` for one that readers once could see.
+    """
+    exhibition = get_object_or_404(Exhibition.objects.select_related("cover__item"), slug=slug)
+    if exhibition.is_published or may_preview(request):
+        return exhibition
+    raise Withdrawn if exhibition.published_at else Http404
+
+
+def kept_address(view: View) -> View:
+    """Leads a former address to the present one, and answers 410 for what was withdrawn."""
+
+    @wraps(view)
+    def found(request: HttpRequest, slug: str, **parts: str) -> HttpResponse:
+        try:
+            return view(request, slug, **parts)
+        except Withdrawn:
+            return render(request, "410.html", status=410)
+        except Http404:
+            if (present := present_address(request, slug, parts)) is None:
+                raise
+            return HttpResponsePermanentRedirect(present)
+
+    return found
+
+
+def present_address(request: HttpRequest, slug: str, parts: dict[str, str]) -> str | None:
+    """Where an address of an exhibition leads since something in it was renamed."""
+    exhibition = Exhibition.objects.filter(slug=slug).first() or renamed(slug)
+    if exhibition is None or not (exhibition.is_published or may_preview(request)):
+        return None
+    part, former = next(iter(parts.items()), ("", ""))
+    if part:
+        kept = exhibition.former_addresses.filter(slug=former, **{f"{part}__isnull": False})
+        target = kept.select_related(part).first()
+        if target is not None:
+            former = getattr(target, part).slug
+        elif exhibition.slug == slug:
+            return None
+        return reverse(f"exhibits:{part}", kwargs={"slug": exhibition.slug, part: former})
+    return exhibition.get_absolute_url() if exhibition.slug != slug else None
+
+
+def renamed(slug: str) -> Exhibition | None:
+    """The exhibition that had this slug."""
+    kept = FormerAddress.objects.filter(slug=slug, section=None, essay=None)
+    found = kept.select_related("exhibition").first()
+    return found.exhibition if found else None
 
 
 def may_preview(request: HttpRequest) -> bool:
@@ -53,17 +113,19 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    exhibitions = Exhibition.objects.published().select_related("cover")
+    exhibitions = Exhibition.objects.published().select_related("cover__item")
     return shown(request, "exhibits/home.html", compose_home(list(exhibitions), get_language()))
 
 
 @require_safe
+@kept_address
 def exhibition(request: HttpRequest, slug: str) -> HttpResponse:
     found = visible_exhibition(request, slug)
     return shown(request, "exhibits/exhibition.html", compose_exhibition(found, get_language()))
 
 
 @require_safe
+@kept_address
 def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
     page = compose_section(visible_exhibition(request, slug), section, get_language())
     if page is None:
@@ -72,6 +134,7 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 
 
 @require_safe
+@kept_address
 def essay(request: HttpRequest, slug: str, essay: str) -> HttpResponse:
     found = visible_exhibition(request, slug)
     text = get_object_or_404(Essay, exhibition=found, slug=essay)

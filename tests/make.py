@@ -66,6 +66,21 @@ def make_picture(item: ArchivalItem | None = None, **values) -> DigitalObject:
     return page
 
 
+def make_page_image(item: ArchivalItem | None = None, **values) -> DigitalObject:
+    """A page image whose copies are named but not made: quick, for pages that only link them."""
+    number = next(_numbers)
+    derivatives = [
+        {"name": f"derivatives/{number:02}/{w}.{end}", "format": kind, "width": w, "height": w * 2}
+        for w in (400, 800, 1600)
+        for kind, end in (("jpeg", "jpg"), ("webp", "webp"))
+    ]
+    defaults = {"alt_en": "A typed page", "source_language": "en", "checksum": f"{number:0128}"}
+    defaults |= {"file": f"originals/{number}.jpeg", "media_type": "image/jpeg"}
+    return DigitalObject.objects.create(
+        item=item or make_item(), derivatives=derivatives, **{**defaults, **values}
+    )
+
+
 def make_exhibition(**values) -> Exhibition:
     number = next(_numbers)
     defaults = {

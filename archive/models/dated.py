@@ -1,10 +1,12 @@
 """A historical date as three columns that always agree."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import DateError, display_date, parse_date
+from archive.widgets import HistoricalDateInput
 
 
 class HistoricalDateField(models.CharField):
@@ -22,6 +24,15 @@ class HistoricalDateField(models.CharField):
             return parse_date(value).edtf
         except DateError as error:
             raise ValidationError(str(error), code="date") from error
+
+
+    def formfield(self, **kwargs):
+        field = super().formfield(**kwargs)
+        # The admin asks for its own text input; this one also shows how the date is read.
+        field.widget = HistoricalDateInput({"maxlength": 100})
+        field.max_length = 100  # words may be longer than the EDTF they become
+        field.validators = [v for v in field.validators if not isinstance(v, MaxLengthValidator)]
+        return field
 
 
 class Dated(models.Model):

@@ -3,6 +3,7 @@
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from exhibits import actions
 from exhibits.models import Exhibition
 from translations.admin import LanguageAdmin
 
@@ -17,6 +18,15 @@ def contents_url(exhibition: Exhibition) -> str:
 
 def contents_step(exhibition: Exhibition) -> tuple[str, str]:
     return str(exhibition), contents_url(exhibition)
+
+
+class KeepsAddress:
+    """Notes the old address when the slug is changed; mix in before the admin."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "slug" in form.changed_data:
+            actions.keep_address(obj, form.initial.get("slug", ""))
 
 
 class PartAdmin(LanguageAdmin):

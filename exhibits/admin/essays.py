@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from exhibits.admin.base import PartAdmin
+from exhibits.admin.base import KeepsAddress, PartAdmin
 from exhibits.models import Dataset, Essay, Page
 from translations.admin import LanguageAdmin
 from translations.forms import LanguageForm
@@ -76,7 +76,7 @@ class DatasetAdmin(PartAdmin):
 
 
 @admin.register(Essay)
-class EssayAdmin(PartAdmin):
+class EssayAdmin(KeepsAddress, PartAdmin):
     fieldsets = [
         (None, {"fields": ["exhibition", "title", "slug", "authors", "date"]}),
         (_("Text"), {"fields": ["abstract", "keywords", "body", "datasets"]}),

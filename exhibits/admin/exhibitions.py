@@ -15,13 +15,13 @@ from django.views.decorators.http import require_POST
 from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
-from exhibits.admin.base import change_url, contents_url
+from exhibits.admin.base import KeepsAddress, change_url, contents_url
 from exhibits.models import Exhibition, Panel, Section
 from translations.admin import LanguageAdmin
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(LanguageAdmin):
+class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "subtitle", "summary", "cover", "accent"]}),
         (_("Foreword and credits"), {"fields": ["foreword", "credits"]}),

@@ -2,7 +2,7 @@
 
 from django.utils import translation
 
-from archive.display import picture_view
+from archive.display import PictureView, picture_view
 from exhibits.composition.parts import (
     compose_dataset,
     compose_panel,
@@ -38,13 +38,19 @@ def compose_home(exhibitions: list[Exhibition], language: str) -> HomePage:
 
 
 def compose_card(exhibition: Exhibition, language: str) -> ExhibitionCard:
+    texts = {name: text_of(exhibition, name, language) for name in ("title", "subtitle", "summary")}
     return ExhibitionCard(
-        title=text_of(exhibition, "title", language),
-        subtitle=text_of(exhibition, "subtitle", language),
-        summary=text_of(exhibition, "summary", language),
+        **texts,
         url=exhibition.get_absolute_url(),
-        cover=picture_view(exhibition.cover, language) if exhibition.cover else None,
+        cover=cover_view(exhibition, language),
+        fallbacks=foreign_languages(language, *texts.values()),
     )
+
+
+def cover_view(exhibition: Exhibition, language: str) -> PictureView | None:
+    """The cover picture, unless its item is not public; needs ``cover__item``."""
+    cover = exhibition.cover
+    return picture_view(cover, language) if cover and cover.item.is_public else None
 
 
 def compose_head(exhibition: Exhibition, language: str) -> ExhibitionHead:
@@ -63,16 +69,19 @@ def compose_head(exhibition: Exhibition, language: str) -> ExhibitionHead:
 def compose_exhibition(exhibition: Exhibition, language: str) -> ExhibitionPage:
     copy = WorkingCopy(exhibition)
     with translation.override(language):
-        pages = copy.pages()
+        pages, head = copy.pages(), compose_head(exhibition, language)
+        foreword = rich_text(exhibition, "foreword", language, "foreword")
+        credits = text_of(exhibition, "credits", language)
         return ExhibitionPage(
-            head=compose_head(exhibition, language),
+            head=head,
             summary=text_of(exhibition, "summary", language),
-            foreword=rich_text(exhibition, "foreword", language, "foreword"),
-            cover=picture_view(exhibition.cover, language) if exhibition.cover else None,
+            foreword=foreword,
+            cover=cover_view(exhibition, language),
             contents=compose_contents(copy, language),
             essays=essay_links(copy, language),
-            credits=text_of(exhibition, "credits", language),
+            credits=credits,
             start=section_link(pages[0], exhibition.slug, language) if pages else None,
+            fallbacks=foreign_languages(language, head.title, head.subtitle, foreword, credits),
             languages=languages_of(exhibition, translated_fields(Exhibition)),
         )
 
@@ -183,13 +192,15 @@ def section_view(
     depth: int = 1,
 ) -> SectionView:
     below = copy.children.get(section.pk, ())
+    title = text_of(section, "title", language)
+    introduction = rich_text(section, "introduction", language, section.slug)
     return SectionView(
         anchor=section.anchor,
         depth=depth,
         number=number,
-        title=text_of(section, "title", language),
+        title=title,
         period=section.display_period(language),
-        introduction=rich_text(section, "introduction", language, section.slug),
+        introduction=introduction,
         panels=panels.get(section.pk, ()),
         groups=tuple(
             section_view(copy, child, panels, language, "", depth + 1)
@@ -203,6 +214,7 @@ def section_view(
             for child in below
             if child.has_page
         ),
+        fallbacks=foreign_languages(language, title, introduction),
     )
 
 

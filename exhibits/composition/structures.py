@@ -99,6 +99,7 @@ class SectionView:
     panels: tuple[PanelView, ...]
     groups: tuple["SectionView", ...]
     pages: tuple[Link, ...]
+    fallbacks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class ExhibitionCard:
     summary: Text
     url: str
     cover: PictureView | None
+    fallbacks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class ExhibitionPage:
     essays: tuple[Link, ...]
     credits: Text
     start: Link | None
+    fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
 
 

@@ -73,9 +73,9 @@ class Section(Translated):
         return str(self.text("title")) or self.slug
 
     def get_absolute_url(self) -> str:
-        if self.has_page or self.parent is None:
-            return reverse("exhibits:section", args=[self.exhibition.slug, self.slug])
-        return f"{self.parent.get_absolute_url()}#{self.anchor}"
+        page = next((s for s in reversed(self.lineage()) if s.has_page), self)
+        address = reverse("exhibits:section", args=[self.exhibition.slug, page.slug])
+        return address if page is self else f"{address}#{self.anchor}"
 
     @property
     def anchor(self) -> str:

@@ -13,6 +13,7 @@ from django.utils import translation
 from archive.models import ArchivalItem
 from exhibits.models import Section
 
+
 def chapter() -> str:
     """The chapter with most panels on its page."""
     chapters = Section.objects.filter(exhibition__is_published=True, has_page=True)

@@ -145,7 +145,7 @@ def read_as_visitor(visit, staff) -> None:
 
     page.get_by_role("button", name="Withdraw").click()
     expect(page.locator(".status.on")).to_have_count(0)
-    assert visit(address).title().startswith("This page is not here")
+    assert visit(address).title().startswith("This page has been withdrawn")
 
 
 def order(page: Page) -> list[str]:

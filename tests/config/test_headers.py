@@ -116,7 +116,8 @@ def test_errors_are_strict(db, monkeypatch):
 
 
 def test_an_image_server_is_allowed_and_nothing_else(tmp_path):
-    code = "import config.settings as s, json; print(json.dumps(s.CONTENT_SECURITY_POLICY, default=str))"
+    code = "import json, config.settings as s; print(json.dumps(s.CONTENT_SECURITY_POLICY"
+    code += ", default=str))"
     variables = {"SECRET_KEY": "k" * 50, "DATA_DIR": str(tmp_path)}
     variables["MEDIA_URL"] = "https://pictures.example:8443/files/"
     found = json.loads(start(variables, "-c", code).stdout)["DIRECTIVES"]
