@@ -166,6 +166,13 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = {
     "ja": ("en", "mn"),
     "mn": ("en", "ja"),
 }
+
+
+def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(name: str, _language: str) -> str:  # noqa: N802
+    """A language column is named like its field: the form says which language it is in."""
+    return str(name)
+
+
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.display import thumbnail_url
-from archive.models import ArchivalItem
+from archive.models import ArchivalItem, DigitalObject
 
 
 class ChooserView(AutocompleteJsonView):
@@ -20,15 +20,21 @@ class ChooserView(AutocompleteJsonView):
 
     def serialize_result(self, obj, to_field_name):
         result = super().serialize_result(obj, to_field_name)
+        if isinstance(obj, DigitalObject):
+            return result | described(obj.item, obj)
         if isinstance(obj, ArchivalItem):
-            pages = list(obj.digital_objects.all())
-            result |= {
-                "title": str(obj.text("title")),
-                "code": obj.reference_code,
-                "date": obj.display_date(get_language()),
-                "picture": thumbnail_url(pages[0]) if pages else "",
-            }
+            return result | described(obj, next(iter(obj.digital_objects.all()), None))
         return result
+
+
+def described(item: ArchivalItem, page: DigitalObject | None) -> dict[str, str]:
+    """What a choice shows beside its text."""
+    return {
+        "title": " – ".join(filter(None, [str(item.text("title")), page.label if page else ""])),
+        "code": item.reference_code,
+        "date": item.display_date(get_language()),
+        "picture": thumbnail_url(page) if page else "",
+    }
 
 
 class TsuzuriAdminSite(admin.AdminSite):

@@ -4,12 +4,11 @@ from django.contrib import admin
 from django.db import router, transaction
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.utils.text import capfirst
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.fields import TranslationField
 
-from translations.fields import with_nonce
+from translations.fields import RichTextField, with_nonce
 from translations.forms import LanguageForm
 from translations.states import language_states, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
@@ -67,9 +66,19 @@ class LanguageAdmin(OneLanguage, admin.ModelAdmin):
             names = self.shown_fields(request, obj, options["fields"])
             if names:
                 shown.append((title, {**options, "fields": names}))
+        if obj is not None and not self.has_change_permission(request, obj):
+            return [(title, {**o, "fields": self.readable(o["fields"])}) for title, o in shown]
         title, options = shown[0]
         shown[0] = (title, {**options, "fields": [*options["fields"], "loaded"]})
         return shown
+
+    def readable(self, names) -> list:
+        """For those who may only read: rich text as it looks, not as markup."""
+        columns = {field.name: field for field in self.opts.concrete_fields}
+        return [
+            rich_reader(columns[name]) if isinstance(columns.get(name), RichTextField) else name
+            for name in names
+        ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -173,16 +182,15 @@ class LanguageAdmin(OneLanguage, admin.ModelAdmin):
             " ", '<a href="{}" class="language-mark {}" title="{}">{} {}</a>', rows
         )
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return translated_formfield(super().formfield_for_dbfield, db_field, request, **kwargs)
 
+def rich_reader(column: RichTextField):
+    """A read-only column of sanitised rich text."""
 
-def translated_formfield(build, db_field, request, **kwargs):
-    """A language column's field is named as its original; the language stands on its tab."""
-    field = build(db_field, request, **kwargs)
-    if field is not None and isinstance(db_field, TranslationField):
-        field.label = capfirst(db_field.translated_field.verbose_name)
-    return field
+    def read(obj):
+        return mark_safe(getattr(obj, column.name) or "–")  # noqa: S308
+
+    read.__name__, read.short_description = column.name, column.verbose_name
+    return read
 
 
 def state_words(state) -> str:
@@ -224,8 +232,3 @@ class LanguageInline(OneLanguage):
 
     def has_change_permission(self, request, obj=None):
         return self.may_change(request, obj, super().has_change_permission(request, obj))
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        return translated_formfield(super().formfield_for_dbfield, db_field, request, **kwargs)
-
-

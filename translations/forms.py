@@ -6,7 +6,6 @@ import json
 from django import forms
 from django.db import models
 from django.utils.html import format_html
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
@@ -69,7 +68,7 @@ class LanguageForm(forms.ModelForm):
             return
         field, source = self.fields[name], self.instance.source_language
         original = column.translated_field
-        field.label, field.help_text = capfirst(original.verbose_name), original.help_text
+        field.help_text = original.help_text
         field.widget.attrs["lang"] = column.language
         if column.language == source:
             field.required = not original.blank

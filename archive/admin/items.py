@@ -1,5 +1,7 @@
 """Archival items and their page images."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -161,9 +163,11 @@ class ArchivalItemAdmin(LanguageAdmin):
         return JsonResponse(describe(item))
 
 
-def describe(item: ArchivalItem) -> dict:
-    """Title, code, repository and page images of an item, for choosing it."""
+def describe(item: ArchivalItem, pages: Iterable[DigitalObject] | None = None) -> dict:
+    """Title, code, repository and page images (all, or those given), for choosing."""
     language = get_language()
+    if pages is None:
+        pages = item.digital_objects.order_by("order", "id")
     return {
         "title": str(item.text("title")),
         "code": item.reference_code,
@@ -176,6 +180,6 @@ def describe(item: ArchivalItem) -> dict:
                 "picture": thumbnail_url(page),
                 "alt": str(text_of(page, "alt", language)),
             }
-            for number, page in enumerate(item.digital_objects.order_by("order", "id"), 1)
+            for number, page in enumerate(pages, 1)
         ],
     }

@@ -55,7 +55,7 @@ def figure_text(value: float | None) -> str:
 
 class DatasetForm(LanguageForm):
     figures = FiguresField(
-        label=_("figures"),
+        label=_("Figures"),
         help_text=_("One line per row, cells separated by tabs or semicolons; - for no figure."),
     )
 

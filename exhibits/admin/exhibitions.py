@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from archive.admin.choosers import PictureChooser
 from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
@@ -32,8 +33,13 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
     list_filter = ["is_published"]
     list_select_related = ["cover"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
-    raw_id_fields = ["cover"]
+    autocomplete_fields = ["cover"]
     change_form_template = "admin/exhibits/exhibition/change_form.html"
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "cover":
+            kwargs["widget"] = PictureChooser(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("Picture"))
     def picture(self, exhibition):

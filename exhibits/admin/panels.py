@@ -2,12 +2,11 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Exists, OuterRef, Prefetch
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.choosers import PictureChooser
 from exhibits import actions
 from exhibits.admin.arranging import first_picture
 from exhibits.admin.base import PartAdmin, change_url, contents_step
@@ -15,23 +14,6 @@ from exhibits.models import Exhibit, Panel
 from exhibits.todo import missing_in
 from translations.admin import LanguageInline
 from translations.texts import LANGUAGES, NAMES
-
-
-class ItemChooser(AutocompleteSelect):
-    """Autocomplete that shows picture and code, and the page images of what was chosen."""
-
-    def build_attrs(self, base_attrs, extra_attrs=None):
-        attrs = super().build_attrs(base_attrs, extra_attrs)
-        attrs["class"] = attrs["class"].replace("admin-autocomplete", "item-chooser")
-        attrs["data-cards"] = reverse("admin:archive_archivalitem_card", args=[0])
-        return attrs
-
-    @property
-    def media(self):
-        # Named in full: the order in which the admin merges them must be kept.
-        scripts = ["vendor/jquery/jquery.min.js", "vendor/select2/select2.full.min.js"]
-        needed = [f"admin/js/{name}" for name in [*scripts, "jquery.init.js"]]
-        return super().media + forms.Media(js=[*needed, "desk/chooser.js"])
 
 
 class ExhibitInline(LanguageInline, admin.StackedInline):
@@ -44,7 +26,7 @@ class ExhibitInline(LanguageInline, admin.StackedInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "item":
-            kwargs["widget"] = ItemChooser(db_field, self.admin_site)
+            kwargs["widget"] = PictureChooser(db_field, self.admin_site)
         if db_field.name == "digital_object":
             kwargs["widget"] = forms.NumberInput(attrs={"class": "page-choice"})
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -34,11 +34,13 @@ def test_the_cover_comes_in_all_sizes(db, client):
     make_exhibition(cover=make_page_image())
     picture = tree(client.get("/en/")).xpath("//article//picture")[0]
     assert picture.xpath("source/@type") == ["image/webp"]
-    assert [part.split()[1] for part in picture.xpath("img/@srcset")[0].split(", ")] == [
+    assert [part.split()[1] for part in picture.xpath(".//img/@srcset")[0].split(", ")] == [
         *("400w", "800w", "1600w")
     ]
-    assert picture.xpath("img/@width | img/@height") == ["1600", "3200"]
-    assert picture.xpath("img/@fetchpriority") == ["high"] and not picture.xpath("img/@loading")
+    assert picture.xpath(".//img/@width | .//img/@height") == ["1600", "3200"]
+    assert picture.xpath(".//img/@fetchpriority") == ["high"] and not picture.xpath(
+        ".//img/@loading"
+    )
 
 
 def test_a_cover_that_is_not_public_is_not_shown(db, client):

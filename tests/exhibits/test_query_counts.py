@@ -1,0 +1,58 @@
+"""A chapter page needs the same few queries whatever its size."""
+
+import pytest
+
+from tests.make import (
+    make_dataset,
+    make_essay,
+    make_exhibit,
+    make_exhibition,
+    make_item,
+    make_page,
+    make_page_image,
+    make_panel,
+    make_repository,
+    make_section,
+)
+from tests.reading import queries
+
+
+def chapter(size: int) -> str:
+    """The address of a chapter with so many panels, in headings, with everything they can hold."""
+    sea = make_exhibition(cover=make_page_image())
+    section = make_section(sea, slug=f"chapter-{size}")
+    groups = [make_section(sea, parent=section, has_page=False) for _ in range(1 + size // 20)]
+    ministry = make_repository(name_en="Ministry")
+    archive = make_repository(name_en="Archive", parent=ministry)
+    for number in range(size):
+        panel = make_panel(groups[number % len(groups)], dataset=make_dataset(sea))
+        item = make_item(repository=make_repository(parent=archive))
+        make_exhibit(panel, item, digital_object=make_page_image(item))
+        make_exhibit(panel)
+    make_essay(sea)
+    make_page()
+    return f"/ja/exhibitions/{sea.slug}/{section.slug}/"
+
+
+@pytest.fixture(scope="module")
+def known():
+    """Numbers of queries by size, to compare."""
+    return {}
+
+
+@pytest.mark.parametrize("size", [3, 60])
+def test_eight_queries_at_two_sizes(db, client, size, known):
+    found = queries(client, chapter(size))
+    # 1 exhibition with cover, 2 sections, 3 panels with their datasets, 4 exhibits with their
+    # items, 5 page images, 6 repositories, 7 essays, 8 plain pages for the foot
+    assert len(found) <= 8, found
+    known[size] = len(found)
+    assert len(set(known.values())) == 1
+
+
+def test_only_the_panels_of_the_page_are_read(db, client):
+    address = chapter(3)
+    for _ in range(5):
+        make_panel(make_section(), event_text_ja="<p>他の章の文章</p>")
+    rows = [sql for sql in queries(client, address) if 'FROM "exhibits_panel"' in sql]
+    assert len(rows) == 1 and "section_id" in rows[0].split("WHERE")[1]
