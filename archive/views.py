@@ -34,6 +34,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     response = render(request, "archive/item.html", {"page": page})
     if not found.is_public:
         response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex"
     return response
 
 

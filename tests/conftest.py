@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import translation
 
 from exhibits.roles import ROLES, ensure_roles
 
@@ -10,6 +11,12 @@ from exhibits.roles import ROLES, ensure_roles
 def _media(settings, tmp_path):
     """Every test has files of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """A request leaves its language active in the thread; the next test begins in English."""
+    translation.activate("en")
 
 
 @pytest.fixture
@@ -33,7 +40,7 @@ def log_in(cast, client):
 
     def client_of(name: str):
         client.force_login(
-            cast[name], backend="django.contrib.auth.backends.ModelBackend"
+            cast[name], backend="config.authentication.AccountBackend"
         )
         return client
 

@@ -1,5 +1,7 @@
 """Exhibitions, and the page on which their contents are arranged."""
 
+import re
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
@@ -19,6 +21,8 @@ from exhibits.admin.arranging import arrangement
 from exhibits.admin.base import KeepsAddress, change_url, contents_url
 from exhibits.models import Exhibition, Panel, Section
 from translations.admin import LanguageAdmin
+
+PLACE = re.compile(r"-?[0-9]{1,6}")
 
 
 @admin.register(Exhibition)
@@ -96,7 +100,7 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
         """Move a section or panel: ``kind``, ``id``, ``place``, for panels also ``section``."""
         exhibition = get_object_or_404(Exhibition, pk=pk)
         place = request.POST.get("place", "")
-        if not place.lstrip("-").isascii() or not place.lstrip("-").isdigit() or len(place) > 6:
+        if not PLACE.fullmatch(place):
             return self.moved(request, exhibition, _t("The place must be a number."))
         model = {"section": Section, "panel": Panel}.get(request.POST.get("kind"))
         if model is None:

@@ -93,16 +93,26 @@ class Dataset(Translated):
     def check_shape(self) -> None:
         rows = lines(exact(self, "rows", self.source_language))
         columns = lines(exact(self, "columns", self.source_language))
-        if len(self.figures) != len(rows):
+        figures = self.figures if isinstance(self.figures, list) else []
+        if len(figures) != len(rows):
             raise ValidationError(
                 _("There are %(rows)d row labels but %(figures)d rows of figures."),
-                params={"rows": len(rows), "figures": len(self.figures)},
+                params={"rows": len(rows), "figures": len(figures)},
             )
-        for number, row in enumerate(self.figures, 1):
-            if len(row) != len(columns):
+        for number, row in enumerate(figures, 1):
+            self.check_row(number, row if isinstance(row, list) else [], len(columns))
+
+    def check_row(self, number: int, row: list, columns: int) -> None:
+        if len(row) != columns:
+            raise ValidationError(
+                _("Row %(row)d of the figures has %(cells)d cells for %(columns)d columns."),
+                params={"row": number, "cells": len(row), "columns": columns},
+            )
+        for cell in row:
+            if cell is not None and (isinstance(cell, bool) or not isinstance(cell, int | float)):
                 raise ValidationError(
-                    _("Row %(row)d of the figures has %(cells)d cells for %(columns)d columns."),
-                    params={"row": number, "cells": len(row), "columns": len(columns)},
+                    _("Row %(row)d: “%(text)s” is not a number."),
+                    params={"row": number, "text": str(cell)[:40]},
                 )
 
     def check_labels(self, field: str) -> None:

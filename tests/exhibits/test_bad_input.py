@@ -157,10 +157,10 @@ def test_an_over_long_title_names_its_language(db, make, field, length):
     setattr(obj, field, "あ" * length)
     obj.full_clean()
     setattr(obj, field, "あ" * (length + 1))
-    assert list(refused(obj)) == [field]
+    assert field in refused(obj)
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2011-13-45", "令和99年", "9" * 200, "2011/2010"])
+@pytest.mark.parametrize("text", ["yesterday", "2011-13-45", "明治99年", "9" * 200, "2011/2010"])
 def test_a_date_that_cannot_be_read(db, text):
     for obj in (make_panel(), make_item()):
         obj.date = text
