@@ -1,19 +1,24 @@
 """Browsing items: filters, counts per value, pages. State lives in the query string alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive.display import PictureView, picture_view
+from archive.facets import Facet, Tally, facets
 from archive.filters import ItemFilter
-from archive.models import ArchivalItem, Level, MaterialType, Repository
-from translations.texts import Text, text_of
+from archive.models import ArchivalItem, Repository
+from translations.texts import LANGUAGES, Text, column, text_of
 
 PER_PAGE = 24
+NOT_ON_CARDS = (
+    "search_text",
+    *(column("scope_and_content", code) for code in LANGUAGES),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +32,6 @@ class ItemCard:
     repository: Text
     picture: PictureView | None
     page_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A value of a facet, with the number of items that it leaves."""
-
-    value: str
-    label: Text
-    count: int
-    is_chosen: bool
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    name: str
-    title: str
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +63,29 @@ class BrowsePage:
     next: str
 
 
+class CountedPaginator(Paginator):
+    """Pages of keys whose number is known already."""
+
+    def __init__(self, keys: QuerySet, per_page: int, *, count: int):
+        super().__init__(keys, per_page)
+        self.count = count
+
+
 def browse_page(params: QueryDict, language: str) -> BrowsePage:
-    """One page of items under the filters of a query string. Wrong values are said, not ignored."""
+    """One page of items under the filters of a query string. Wrong values are said, not ignored.
+
+    The number of queries does not depend on filters or sizes.
+    """
     filtered = ItemFilter(params, queryset=ArchivalItem.objects.public())
-    paginator = Paginator(filtered.qs.in_browsing_order(), PER_PAGE)
+    tally = Tally(filtered)
+    keys = filtered.qs.in_browsing_order().values_list("pk", flat=True)
+    paginator = CountedPaginator(keys, PER_PAGE, count=tally.total)
     page = paginator.get_page(params.get("page"))
-    cards = page.object_list.for_display().with_pictures().defer("search_text")
-    shown = facets(filtered, language)
+    shown = facets(tally, language)
     return BrowsePage(
         form=filtered.form,
         errors=tuple(error_lines(filtered.form)),
-        items=tuple(item_card(item, language) for item in cards),
+        items=tuple(item_card(item, language) for item in items_of(page, filtered.repositories)),
         count=paginator.count,
         first=page.start_index(),
         last=page.end_index(),
@@ -96,6 +95,19 @@ def browse_page(params: QueryDict, language: str) -> BrowsePage:
         previous=address(params, page=page.number - 1) if page.has_previous() else "",
         next=address(params, page=page.number + 1) if page.has_next() else "",
     )
+
+
+def items_of(keys: Iterable[int], repositories: Iterable[Repository]) -> Iterator[ArchivalItem]:
+    """Items in the order of their keys.
+
+    Keys come first, from the index alone: whole rows and joins would be read for every item
+    that is skipped on the way to a late page.
+    """
+    keys, known = list(keys), {repository.pk: repository for repository in repositories}
+    found = ArchivalItem.objects.with_pictures().defer(*NOT_ON_CARDS).in_bulk(keys)
+    for item in (found[key] for key in keys if key in found):
+        item.repository = known[item.repository_id]
+        yield item
 
 
 def item_card(item: ArchivalItem, language: str) -> ItemCard:
@@ -120,54 +132,6 @@ def error_lines(form) -> list[str]:
         for name, errors in form.errors.items()
         for error in errors
     ]
-
-
-def facets(filtered: ItemFilter, language: str) -> tuple[Facet, ...]:
-    """Counts for every value under the other filters; one query for each facet."""
-    return (
-        repository_facet(filtered, language),
-        words_facet(filtered, "level", _("Level"), Level.choices),
-        words_facet(filtered, "type", _("Type"), MaterialType.choices),
-    )
-
-
-def counts(filtered: ItemFilter, name: str, field: str) -> dict:
-    rows = filtered.without(name).order_by().values_list(field).annotate(Count("pk"))
-    return dict(rows)
-
-
-def words_facet(filtered: ItemFilter, name: str, title: str, words) -> Facet:
-    found = counts(filtered, name, "material_type" if name == "type" else name)
-    chosen = filtered.chosen(name)
-    choices = (
-        Choice(value, Text(str(label)), found.get(value, 0), value in chosen)
-        for value, label in words
-        if found.get(value) or value in chosen
-    )
-    return Facet(name, title, tuple(choices))
-
-
-def repository_facet(filtered: ItemFilter, language: str) -> Facet:
-    """Repositories with their divisions below them; a count includes the divisions."""
-    found = counts(filtered, "repository", "repository_id")
-    chosen = filtered.chosen("repository")
-    children: dict[int | None, list[Repository]] = {}
-    for repository in filtered.repositories:
-        children.setdefault(repository.parent_id, []).append(repository)
-
-    def total(repository: Repository) -> int:
-        below = sum(total(child) for child in children.get(repository.pk, ()))
-        return found.get(repository.pk, 0) + below
-
-    def walk(parent: int | None, depth: int):
-        for repository in children.get(parent, ()):
-            value = str(repository.pk)
-            if total(repository) or value in chosen:
-                label = text_of(repository, "name", language)
-                yield Choice(value, label, total(repository), value in chosen, depth)
-                yield from walk(repository.pk, depth + 1)
-
-    return Facet("repository", _("Repository"), tuple(walk(None, 0)))
 
 
 def chips(filtered: ItemFilter, shown: tuple[Facet, ...], params: QueryDict) -> Iterator[Chip]:

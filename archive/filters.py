@@ -87,11 +87,11 @@ class ItemFilter(django_filters.FilterSet):
         """The valid values of a filter."""
         return set(self.form.cleaned_data.get(name) or ()) if self.is_bound else set()
 
-    def without(self, name: str) -> QuerySet:
-        """The items under all filters but one, for that facet's counts."""
+    def without(self, *names: str) -> QuerySet:
+        """The items under all filters but these."""
         queryset = self.queryset.all()
         if self.is_bound and self.form.is_valid() is not None:
             for other, value in self.form.cleaned_data.items():
-                if other != name:
+                if other not in names:
                     queryset = self.filters[other].filter(queryset, value)
         return queryset

@@ -121,7 +121,10 @@ class LanguageForm(forms.ModelForm):
         shown = plain_text(text) if text.startswith("<") else text
         message = format_html(
             '{} <span class="their-text" lang="{}">{}</span>',
-            _("Somebody else has changed this since you opened it. Their text is:"),
+            _(
+                "Somebody else has changed this since you opened it. Saving again puts yours in "
+                "the place of theirs. Their text is:"
+            ),
             field.widget.attrs.get("lang", ""),
             shown or "—",
         )
