@@ -12,12 +12,12 @@ from archive.display import PictureView, picture_view
 from archive.facets import Facet, Tally, facets
 from archive.filters import ItemFilter
 from archive.models import ArchivalItem, Repository
-from translations.texts import LANGUAGES, Text, column, text_of
+from translations.texts import Text, text_of
 
 PER_PAGE = 24
-NOT_ON_CARDS = (
-    "search_text",
-    *(column("scope_and_content", code) for code in LANGUAGES),
+ON_CARDS = (
+    *("source_language", "title", "reference_code", "repository"),
+    *("date", "level", "material_type"),
 )
 
 
@@ -104,9 +104,9 @@ def items_of(keys: Iterable[int], repositories: Iterable[Repository]) -> Iterato
     that is skipped on the way to a late page.
     """
     keys, known = list(keys), {repository.pk: repository for repository in repositories}
-    found = ArchivalItem.objects.with_pictures().defer(*NOT_ON_CARDS).in_bulk(keys)
+    found = ArchivalItem.objects.with_pictures().only(*ON_CARDS).in_bulk(keys)
     for item in (found[key] for key in keys if key in found):
-        item.repository = known[item.repository_id]
+        item.repository = known.get(item.repository_id) or item.repository
         yield item
 
 
@@ -166,4 +166,3 @@ def address(params: QueryDict, *, page: int = 1, drop: tuple[str, str] | None = 
     if page > 1:
         query["page"] = str(page)
     return f"?{query.urlencode()}"
-

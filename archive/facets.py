@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.core.cache import cache
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from translations.texts import Text, text_of
 
 # The filters that have a facet, and their columns in the order of the index item_tally.
 COLUMNS = {"repository": "repository_id", "level": "level", "type": "material_type"}
+LARGE, A_MINUTE = 5_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,8 @@ class Tally:
     """
 
     def __init__(self, filtered: ItemFilter):
-        rows = filtered.without(*COLUMNS).order_by().values_list(*COLUMNS.values())
-        self.rows = list(rows.annotate(Count("pk")))
         self.filtered = filtered
+        self.rows = counted_rows(filtered)
         self.wanted = {name: filtered.chosen(name) for name in COLUMNS}
         repositories = {int(value) for value in self.wanted["repository"]}
         self.wanted["repository"] = filtered.with_divisions(repositories)
@@ -62,6 +63,21 @@ class Tally:
     @property
     def total(self) -> int:
         return self.counts().total()
+
+
+def counted_rows(filtered: ItemFilter) -> list[tuple[int, str, str, int]]:
+    """Values of the columns with their number of items.
+
+    Counting is the only thing on the page that takes longer the more there is. Large counts are
+    kept for a minute, so they may be that old; small ones are always exact.
+    """
+    key = f"tally-{filtered.fingerprint(without=COLUMNS)}"
+    if (rows := cache.get(key)) is None:
+        items = filtered.without(*COLUMNS).order_by()
+        rows = list(items.values_list(*COLUMNS.values()).annotate(Count("pk")))
+        if sum(count for *_values, count in rows) >= LARGE:
+            cache.set(key, rows, A_MINUTE)
+    return rows
 
 
 def facets(tally: Tally, language: str) -> tuple[Facet, ...]:

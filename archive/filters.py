@@ -1,5 +1,8 @@
 """The filters of the browse page, as named in its addresses."""
 
+import hashlib
+from collections.abc import Container
+
 import django_filters
 from django import forms
 from django.db.models import QuerySet
@@ -36,9 +39,15 @@ class ItemFilter(django_filters.FilterSet):
     repository = django_filters.MultipleChoiceFilter(
         label=_("Repository"), method="by_repository"
     )
-    level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level.choices)
+    # Nothing is joined, so nothing comes twice; DISTINCT would sort all rows that are found.
+    level = django_filters.MultipleChoiceFilter(
+        label=_("Level"), choices=Level.choices, distinct=False
+    )
     type = django_filters.MultipleChoiceFilter(
-        label=_("Type"), choices=MaterialType.choices, field_name="material_type"
+        label=_("Type"),
+        choices=MaterialType.choices,
+        field_name="material_type",
+        distinct=False,
     )
     date_from = DateBoundFilter(label=_("From"), method="from_date")
     date_to = DateBoundFilter(label=_("To"), method="to_date")
@@ -83,15 +92,25 @@ class ItemFilter(django_filters.FilterSet):
     def only_digitised(self, queryset: QuerySet, _name: str, _value: str) -> QuerySet:
         return queryset.filter(is_digitised=True)
 
+    @property
+    def valid_values(self) -> dict[str, object]:
+        """Values by filter, without those that are wrong; empty ones included."""
+        # Asking for the errors is what makes the form clean its values.
+        return self.form.cleaned_data if self.is_bound and self.errors is not None else {}
+
     def chosen(self, name: str) -> set[str]:
         """The valid values of a filter."""
-        return set(self.form.cleaned_data.get(name) or ()) if self.is_bound else set()
+        return set(self.valid_values.get(name) or ())
+
+    def fingerprint(self, *, without: Container[str]) -> str:
+        """The same text for the same filters, whatever the order and spelling of the address."""
+        used = ((n, repr(v)) for n, v in self.valid_values.items() if v and n not in without)
+        return hashlib.sha256(repr(sorted(used)).encode()).hexdigest()
 
     def without(self, *names: str) -> QuerySet:
         """The items under all filters but these."""
         queryset = self.queryset.all()
-        if self.is_bound and self.form.is_valid() is not None:
-            for other, value in self.form.cleaned_data.items():
-                if other not in names:
-                    queryset = self.filters[other].filter(queryset, value)
+        for other, value in self.valid_values.items():
+            if other not in names:
+                queryset = self.filters[other].filter(queryset, value)
         return queryset

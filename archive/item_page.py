@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from archive.appearances import Appearance, appearances_of
@@ -13,6 +14,10 @@ from translations.texts import Text, foreign_languages, languages_of, text_of
 
 MOST_CHILDREN = 50
 WORDS_FOR_RIGHTS = dict(RIGHTS)
+NAMED = (
+    *("source_language", "title", "reference_code", "level", "parent"),
+    *("repository", "repository__reference_scheme"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def compose_item(item: ArchivalItem, language: str, *, shown: str = "1") -> Item
     scope = text_of(item, "scope_and_content", language)
     objects = list(item.digital_objects.order_by("order", "id"))
     pictures = tuple(picture_view(o, language, n) for n, o in enumerate(objects, 1))
-    children = list(item.children.public().select_related("repository").in_code_order()[: MOST_CHILDREN + 1])
+    children = children_of(item)
     extent, access = text_of(item, "extent", language), text_of(item, "access_conditions", language)
     return ItemPage(
         title=title,
@@ -102,8 +107,18 @@ def chosen(pictures: tuple[PictureView, ...], number: str) -> PictureView | None
 def ancestors(item: ArchivalItem) -> list[ArchivalItem]:
     """Public items above, outermost first; one query."""
     keys = item.ancestor_ids
-    found = ArchivalItem.objects.public().select_related("repository").in_bulk(keys) if keys else {}
+    found = named(ArchivalItem.objects.public()).in_bulk(keys) if keys else {}
     return [found[key] for key in keys if key in found]
+
+
+def children_of(item: ArchivalItem) -> list[ArchivalItem]:
+    """Public items right below, by code; one more than are shown, to know whether there are."""
+    return list(named(item.children.public()).in_code_order()[: MOST_CHILDREN + 1])
+
+
+def named(items: QuerySet) -> QuerySet:
+    """Only what ``relative`` reads: descriptions are long."""
+    return items.select_related("repository").only(*NAMED)
 
 
 def relative(item: ArchivalItem, language: str) -> Relative:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from archive.browsing import browse_page
 from archive.item_page import compose_item
-from archive.models import ArchivalItem
+from archive.models import ArchivalItem, DigitalObject
 from archive.structured_data import item_ld
 from translations.permanent import permanent_response
 
@@ -50,18 +51,40 @@ def permanent_item(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, name: str) -> HttpResponse:
-    """Derivatives, served in-process; originals only to staff. Names hold a checksum."""
-    extension = name.rpartition(".")[2]
+    """Copies of public pictures for everybody, everything of pictures for staff; in-process."""
     if ".." in name or not default_storage.exists(name):
         raise Http404
-    if name.startswith(DERIVATIVES) and extension in MEDIA_TYPES:
-        response = FileResponse(default_storage.open(name), content_type=MEDIA_TYPES[extension])
-        response["Cache-Control"] = A_YEAR
-        return response
+    media_type = MEDIA_TYPES.get(name.rpartition(".")[2])
+    if name.startswith(DERIVATIVES) and media_type:
+        return copy_response(request, name, media_type)
     if not (name.startswith("originals/") and may_preview(request)):
         raise Http404
-    response = FileResponse(default_storage.open(name), as_attachment=True)
+    response = FileResponse(opened(name), as_attachment=True)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
+def copy_response(request: HttpRequest, name: str, media_type: str) -> HttpResponse:
+    """A copy that readers see; it never changes, for its name holds the original's checksum."""
+    is_public = shows_public_item(name)
+    if not is_public and not may_preview(request):
+        raise Http404
+    response = FileResponse(opened(name), content_type=media_type)
+    response["Cache-Control"] = A_YEAR if is_public else "private, no-store"
+    return response
+
+
+def shows_public_item(name: str) -> bool:
+    """Whether a public item has the picture of a copy ``derivatives/ab/{checksum}/{width}.jpg``."""
+    checksum = name.split("/")[2] if name.count("/") > 2 else name
+    # A range, because it can use the index on both databases; g follows the hexadecimal digits.
+    same = DigitalObject.objects.filter(checksum__gte=checksum, checksum__lt=f"{checksum}g")
+    return same.filter(item__is_public=True).exists()
+
+
+def opened(name: str) -> File:
+    try:
+        return default_storage.open(name)
+    except OSError as error:  # a folder
+        raise Http404 from error

@@ -76,9 +76,8 @@ def make_page_image(item: ArchivalItem | None = None, **values) -> DigitalObject
     ]
     defaults = {"alt_en": "A typed page", "source_language": "en", "checksum": f"{number:0128}"}
     defaults |= {"file": f"originals/{number}.jpeg", "media_type": "image/jpeg"}
-    return DigitalObject.objects.create(
-        item=item or make_item(), derivatives=derivatives, **{**defaults, **values}
-    )
+    defaults |= {"derivatives": derivatives}
+    return DigitalObject.objects.create(item=item or make_item(), **{**defaults, **values})
 
 
 def make_exhibition(**values) -> Exhibition:

@@ -26,3 +26,8 @@ def queries(client, url: str) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
     return [query["sql"] for query in captured.captured_queries]
+
+
+def form_values(response, form: str) -> dict[str, str]:
+    """What a browser would send when the form with that id were sent unchanged."""
+    return dict(tree(response).get_element_by_id(form).form_values())

@@ -21,6 +21,7 @@ def digest(value: object) -> str:
         value = value.pk
     if isinstance(value, (list, tuple, models.QuerySet)):
         value = [getattr(part, "pk", part) for part in value]
+        value = sorted(value) if all(isinstance(part, int) for part in value) else value
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").strip()
     text = "" if value in (None, "") else json.dumps(value, default=str, ensure_ascii=False)
@@ -49,9 +50,10 @@ class LanguageForm(forms.ModelForm):
             self.dress(name)
 
     def watched(self) -> list[str]:
-        """Names of the form's fields that are columns of the model."""
-        columns = {field.name for field in self._meta.model._meta.concrete_fields}
-        return [name for name in self.fields if name in columns]
+        """Names of the form's fields that the model keeps."""
+        meta = self._meta.model._meta
+        kept = {field.name for field in [*meta.concrete_fields, *meta.many_to_many]}
+        return [name for name in self.fields if name in kept]
 
     def stored_value(self, name: str) -> object:
         value = self._meta.model._meta.get_field(name).value_from_object(self.instance)
@@ -94,7 +96,7 @@ class LanguageForm(forms.ModelForm):
                 continue
             mine = self.comparable(name)
             if digest(mine) == then:
-                self.cleaned_data[name] = self.their_value(name)
+                self.cleaned_data[name] = self.their_value(name, stored)
             elif digest(mine) != now:
                 self.refuse(name, stored)
         if self.errors:
@@ -112,8 +114,10 @@ class LanguageForm(forms.ModelForm):
         value = self.cleaned_data[name]
         return getattr(value, "name", value) if hasattr(value, "storage") else value
 
-    def their_value(self, name: str) -> object:
-        return getattr(self.instance, name)
+    def their_value(self, name: str, stored: object) -> object:
+        """What somebody else has saved, as cleaned data of this form."""
+        is_many = self._meta.model._meta.get_field(name).many_to_many
+        return stored if is_many else getattr(self.instance, name)
 
     def refuse(self, name: str, stored: object) -> None:
         field = self.fields[name]

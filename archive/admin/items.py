@@ -40,11 +40,16 @@ class DigitalObjectForm(LanguageForm):
                 raise forms.ValidationError(str(error), code=error.code) from error
         return upload
 
-    def save(self, commit=True):
-        if self.facts:
-            take_facts(self.instance, self.facts)
-            make_derivatives(self.instance, self.cleaned_data["file"])
-        return super().save(commit)
+    def clean(self):
+        """Make the copies now, so that a picture that cannot be scaled is refused here too."""
+        cleaned = super().clean()
+        if self.facts and not self.errors:
+            try:
+                take_facts(self.instance, self.facts)
+                make_derivatives(self.instance, self.cleaned_data["file"])
+            except PictureError as error:
+                self.add_error("file", forms.ValidationError(str(error), code=error.code))
+        return cleaned
 
 
 class DigitalObjectInline(LanguageInline, admin.StackedInline):

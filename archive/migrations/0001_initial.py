@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('alt_en', models.TextField(blank=True, help_text='What somebody who cannot see the picture should know, for example: Typed letter in Mongolian with a round stamp at the lower right.', null=True, verbose_name='alternative text')),
                 ('alt_ja', models.TextField(blank=True, help_text='What somebody who cannot see the picture should know, for example: Typed letter in Mongolian with a round stamp at the lower right.', null=True, verbose_name='alternative text')),
                 ('alt_mn', models.TextField(blank=True, help_text='What somebody who cannot see the picture should know, for example: Typed letter in Mongolian with a round stamp at the lower right.', null=True, verbose_name='alternative text')),
-                ('checksum', models.CharField(editable=False, max_length=128, verbose_name='SHA-512')),
+                ('checksum', models.CharField(db_index=True, editable=False, max_length=128, verbose_name='SHA-512')),
                 ('media_type', models.CharField(editable=False, max_length=40, verbose_name='media type')),
                 ('width', models.PositiveIntegerField(default=0, editable=False, verbose_name='width')),
                 ('height', models.PositiveIntegerField(default=0, editable=False, verbose_name='height')),

@@ -40,7 +40,7 @@ class DigitalObject(Translated):
             "Typed letter in Mongolian with a round stamp at the lower right."
         ),
     )
-    checksum = models.CharField("SHA-512", max_length=128, editable=False)
+    checksum = models.CharField("SHA-512", max_length=128, editable=False, db_index=True)
     media_type = models.CharField(_("media type"), max_length=40, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False, default=0)
     height = models.PositiveIntegerField(_("height"), editable=False, default=0)
@@ -53,6 +53,7 @@ class DigitalObject(Translated):
         ordering = ["item", "order", "id"]
 
     def save(self, *args, **kwargs):
+        self.share_original()
         super().save(*args, **kwargs)
         self.note_on_item()
 
@@ -60,6 +61,13 @@ class DigitalObject(Translated):
         deleted = super().delete(*args, **kwargs)
         self.note_on_item()
         return deleted
+
+    def share_original(self) -> None:
+        """The same file is stored once: where its name exists, its content does."""
+        if self.file and not self.file._committed:
+            name = original_name(self, self.file.name)
+            if self.file.storage.exists(name):
+                self.file = name
 
     def note_on_item(self) -> None:
         """Keep the item's mark in step, so that lists need not ask for page images."""

@@ -164,18 +164,23 @@ class ArchivalItem(Dated, Translated):
                 condition=~models.Q(parent=models.F("id")), name="item_not_its_own_parent"
             )
         ]
+        # The browse page reads keys and counts from the first two alone, at any size. Conditions
+        # instead of a leading column: SQLite cannot search by a bare boolean.
         indexes = [
             models.Index(
-                "is_public",
                 models.F("is_digitised").desc(),
-                "code_sort",
-                "order",
-                "id",
+                *("code_sort", "order", "id", "level", "material_type", "repository"),
+                *("date_earliest", "date_latest"),
                 name="item_browse",
+                condition=models.Q(is_public=True),
             ),
-            models.Index(fields=["is_public", "level"], name="item_level"),
-            models.Index(fields=["is_public", "material_type"], name="item_type"),
-            models.Index(fields=["is_public", "repository"], name="item_repository"),
+            models.Index(
+                *("repository", "level", "material_type"),
+                *("date_earliest", "date_latest", "is_digitised"),
+                name="item_tally",
+                condition=models.Q(is_public=True),
+            ),
+            models.Index(fields=["parent", "code_sort", "order", "id"], name="item_children"),
         ]
 
     def __str__(self) -> str:

@@ -172,7 +172,8 @@ def test_every_sentence_can_be_filled(code: str) -> None:
 
 
 def test_every_refusal_of_the_worker_has_a_sentence() -> None:
-    source = (pictures.PROJECT / "archive/picture_worker.py").read_text()
+    modules = (pictures.PROJECT / "archive/picture_worker").glob("*.py")
+    source = "".join(module.read_text() for module in modules)
     used = set(re.findall(r'Refused\(\s*"(\w+)"|"error": "(\w+)"', source))
     used = {first or second for first, second in used}
     assert {"empty", "foreign", "several", "memory"} < used <= set(pictures.SENTENCES)
@@ -240,7 +241,7 @@ def test_a_worker_that_dies_is_a_sentence(
 
 
 def test_the_worker_knows_nothing_of_django_or_of_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    probe = "import sys, archive.picture_worker; print('django' in sys.modules)"
+    probe = "import sys, archive.picture_worker.__main__; print('django' in sys.modules)"
     asked = subprocess.run(
         [sys.executable, "-c", probe], cwd=pictures.PROJECT, capture_output=True, text=True
     )

@@ -28,7 +28,7 @@ def program(*names: str) -> str:
 
 @cache
 def axe_source() -> str:
-    """axe-core as text: it enters pages by evaluation, which their security policy does not stop."""
+    """axe-core as text: pages get it by evaluation, which their security policy lets through."""
     return AXE.read_text(encoding="utf-8") if AXE.exists() else missing("axe-core")
 
 

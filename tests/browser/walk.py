@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml import html
 
 LANGUAGES = ("en", "ja", "mn")
-# What no link leads to: a filtered list, one with nothing in it, one asked wrongly, a wrong address.
+# What no link leads to: a filtered list, an empty one, one asked wrongly, a wrong address.
 FILTERED, NOTHING = "archive/?q=1972&digitised=1", "archive/?q=zzzzzz"
 WRONG, UNKNOWN = "archive/?date_from=someday", "nowhere/"
 UNLINKED = (FILTERED, NOTHING, WRONG, UNKNOWN)

@@ -14,7 +14,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exhibits.charts import Chart, draw_chart, format_number, thinned, ticks, wrap
+from exhibits.charts import Chart, draw_chart, format_number
+from exhibits.charts.axes import thinned
+from exhibits.charts.markup import wrap
+from exhibits.charts.scales import ticks
 from exhibits.contrast import contrast
 
 CSS = Path(__file__).parents[2] / "static/exhibits/chart.css"

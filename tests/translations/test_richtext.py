@@ -34,6 +34,7 @@ CLEANED = [
     ("<p>日本\n語と\nmn\nen</p>", "<p>日本語と mn en</p>"),
     ("<div>a<div>b</div>c</div>", "<p>a</p><p>b</p><p>c</p>"),
     ("<p><br>a<br></p>", "<p>a</p>"),
+    ("<p><strong>a</strong> <br></p>", "<p><strong>a</strong></p>"),
     ("<ul><li>a</li><ul><li>b</li></ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
     ("<ul>a<li>b</ul><li>c</li>", "<ul><li>a</li><li>b</li></ul><p>c</p>"),
     ("<li><p>a</p></li>", "<p>a</p>"),

@@ -1,5 +1,5 @@
 // Pasting from Word, from web pages and from PDF. The rules for joining hard line breaks are
-// those of translations/richtext.py; tests there show what they do.
+// those of translations/richtext/pasting.py; tests there show what they do.
 import { Extension, Plugin, pm } from "django-prose-editor/editor"
 
 const WIDEST_WRAP = 130

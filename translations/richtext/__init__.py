@@ -1,0 +1,25 @@
+"""Rich text: what may be stored, how its footnotes are numbered, how pasted text is joined.
+
+Stored text is a small, closed HTML: paragraphs, headings, lists, tables, links, ruby, passages in
+another language and footnotes. A footnote is ``<span class="footnote">`` at its place and holds
+the note itself. nh3 (an HTML5 parser with an allow-list) has the first and the last word about
+what is let through; lxml only rearranges what nh3 has passed. No Django here.
+
+Inside: `tree`, `widths` ← `spaces` ← `sanitising`, `reading`; `widths` ← `pasting`.
+"""
+
+from .pasting import join_hard_wraps, tidy_paste
+from .reading import Note, RichText, headings, is_ibid, plain_text, render
+from .sanitising import sanitise
+
+__all__ = [
+    "Note",
+    "RichText",
+    "headings",
+    "is_ibid",
+    "join_hard_wraps",
+    "plain_text",
+    "render",
+    "sanitise",
+    "tidy_paste",
+]
