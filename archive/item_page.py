@@ -91,7 +91,7 @@ def compose_item(item: ArchivalItem, language: str, *, shown: str = "1") -> Item
         shown=chosen(pictures, shown),
         ancestors=tuple(relative(a, language) for a in ancestors(item)),
         children=tuple(relative(c, language) for c in children[:MOST_CHILDREN]),
-        child_count=item.children.public().count() if len(children) > MOST_CHILDREN else len(children),
+        child_count=child_count(item, children),
         appearances=tuple(appearances_of(item, language)),
         fallbacks=foreign_languages(language, title, scope, extent, access),
         languages=languages_of(item, translated_fields(ArchivalItem)),
@@ -114,6 +114,11 @@ def ancestors(item: ArchivalItem) -> list[ArchivalItem]:
 def children_of(item: ArchivalItem) -> list[ArchivalItem]:
     """Public items right below, by code; one more than are shown, to know whether there are."""
     return list(named(item.children.public()).in_code_order()[: MOST_CHILDREN + 1])
+
+
+def child_count(item: ArchivalItem, children: list[ArchivalItem]) -> int:
+    """All public items right below; counted only when there are more than were read."""
+    return len(children) if len(children) <= MOST_CHILDREN else item.children.public().count()
 
 
 def named(items: QuerySet) -> QuerySet:

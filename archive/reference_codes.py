@@ -74,8 +74,12 @@ class ParsedCode:
 
     @property
     def key(self) -> str:
-        """The storage unit for equality: "59/1/66", "59//66". The leaf lies inside the unit."""
-        return f"{self.fund}/{self.file}/{self.unit}"
+        """The storage unit for equality: "59/1/66". The leaf lies inside the unit.
+
+        Mongolian citations leave the file out where a fund has one (Ф-59, хн-66): it is the first.
+        """
+        file = self.file or ("1" if self.unit else "")
+        return f"{self.fund}/{file}/{self.unit}"
 
     @property
     def natural_key(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import ArchivalItem, DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Panel, Section
-from translations.states import translated_fields
+from translations.states import lacks, translated_fields, written
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 
 
@@ -84,10 +84,6 @@ def progress(exhibition: Exhibition) -> list[Progress]:
     return [Progress(c, NAMES[c], done[c], total[c], f"{page}?language={c}") for c in LANGUAGES]
 
 
-def written(name: str) -> Q:
-    return Q(**{f"{name}__gt": ""})  # neither NULL nor blank
-
-
 def text_counts(model: type) -> dict:
     """Aggregates: texts that have a source, and those of them written in each language."""
     fields = translated_fields(model)
@@ -134,14 +130,6 @@ def alt_task() -> Task:
     items = ArchivalItem.objects.filter(pk__in=pages.values("item")).count()
     url = f"{reverse('admin:archive_archivalitem_changelist')}?alt=missing"
     return Task(_("Items with pictures that lack an alternative text"), items, url)
-
-
-def lacks(field: str) -> Q:
-    """No text in the source language."""
-    found = Q()
-    for code in LANGUAGES:
-        found |= Q(source_language=code) & ~written(column(field, code))
-    return found
 
 
 def untranslated(code: str) -> Task:

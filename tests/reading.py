@@ -4,6 +4,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
+from translations.states import translated_fields
+
 
 def tree(response) -> html.HtmlElement:
     """The page as elements. It must be a page: anything but 200 fails here."""
@@ -30,4 +32,21 @@ def queries(client, url: str) -> list[str]:
 
 def form_values(response, form: str) -> dict[str, str]:
     """What a browser would send when the form with that id were sent unchanged."""
-    return dict(tree(response).get_element_by_id(form).form_values())
+    found = tree(response).get_element_by_id(form)
+    empty = found.xpath(".//input[@type='text' or @type='hidden' or @type='number']/@name")
+    # The parser keeps the line break after <textarea>, which browsers drop.
+    filled = {name: value.removeprefix("\n") for name, value in found.form_values()}
+    return {**dict.fromkeys(empty, ""), **filled}
+
+
+def stored(obj) -> dict[str, object]:
+    """What the database holds of an object, by column; blank and missing are the same.
+
+    Left out are the time of the last change, and columns without a language, which hold whatever
+    was saved last.
+    """
+    now = type(obj).objects.get(pk=obj.pk)
+    ignored = {"changed_at", *translated_fields(type(obj))}
+    fields = [field for field in obj._meta.concrete_fields if field.name not in ignored]
+    values = {field.attname: field.value_from_object(now) for field in fields}
+    return {name: "" if value is None else value for name, value in values.items()}

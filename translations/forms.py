@@ -89,7 +89,7 @@ class LanguageForm(forms.ModelForm):
         return cleaned
 
     def settle_conflicts(self) -> None:
-        opened = self.opened_with()
+        opened, refused = self.opened_with(), []
         for name, stored in self.stored.items():
             then, now = opened.get(name), digest(stored)
             if then is None or then == now or name not in self.cleaned_data:
@@ -99,8 +99,9 @@ class LanguageForm(forms.ModelForm):
                 self.cleaned_data[name] = self.their_value(name, stored)
             elif digest(mine) != now:
                 self.refuse(name, stored)
-        if self.errors:
-            self.offer_again()
+                refused.append(name)
+        if refused:
+            self.offer_again({**opened, **{name: digest(self.stored[name]) for name in refused}})
 
     def opened_with(self) -> dict:
         """The fingerprints that came back with the form; none when they are unreadable."""
@@ -134,7 +135,7 @@ class LanguageForm(forms.ModelForm):
         )
         self.add_error(name, forms.ValidationError(message, code="conflict"))
 
-    def offer_again(self) -> None:
-        """Sending the form once more replaces what has just been shown."""
+    def offer_again(self, seen: dict) -> None:
+        """Sending the form once more replaces what has just been shown, and nothing else."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("loaded")] = self.fingerprints()
+        self.data[self.add_prefix("loaded")] = json.dumps(seen)

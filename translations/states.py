@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from modeltranslation.translator import translator
 
-from translations.texts import LANGUAGES, exact
+from translations.texts import LANGUAGES, column, exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,27 @@ class LanguageState:
 
 def translated_fields(model: type) -> tuple[str, ...]:
     """Names of the model's translated fields, in order of declaration."""
-    options = translator.get_options_for_model(model)
-    return tuple(options.get_field_names())
+    names = set(translator.get_options_for_model(model).get_field_names())
+    return tuple(field.name for field in model._meta.concrete_fields if field.name in names)
 
 
 def expected_fields(obj: object) -> tuple[str, ...]:
     """Fields that have a text in the source language, so that a translation is expected."""
     fields = translated_fields(type(obj))
     return tuple(field for field in fields if exact(obj, field, obj.source_language))
+
+
+def written(name: str) -> Q:
+    """Rows that have a text in a column: neither NULL nor blank."""
+    return Q(**{f"{name}__gt": ""})
+
+
+def lacks(field: str) -> Q:
+    """Rows that have no text of a field in their source language."""
+    found = Q()
+    for code in LANGUAGES:
+        found |= Q(source_language=code) & ~written(column(field, code))
+    return found
 
 
 def language_states(obj: object) -> list[LanguageState]:

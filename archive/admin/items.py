@@ -19,6 +19,7 @@ from archive.reference_codes import scheme_warning
 from search.analysis import terms
 from translations.admin import LanguageAdmin, LanguageInline
 from translations.forms import LanguageForm
+from translations.states import lacks
 from translations.texts import text_of
 
 class DigitalObjectForm(LanguageForm):
@@ -82,6 +83,20 @@ class DigitisedFilter(admin.SimpleListFilter):
         return queryset if wanted is None else queryset.filter(is_digitised=wanted)
 
 
+class AltFilter(admin.SimpleListFilter):
+    """Items that somebody who cannot see would know nothing of; the desk leads here."""
+
+    title = _("alternative text")
+    parameter_name = "alt"
+
+    def lookups(self, request, model_admin):
+        return [("missing", _("Items with pictures that lack an alternative text"))]
+
+    def queryset(self, request, queryset):
+        pages = DigitalObject.objects.filter(lacks("alt")).values("item")
+        return queryset.filter(pk__in=pages) if self.value() == "missing" else queryset
+
+
 @admin.register(ArchivalItem)
 class ArchivalItemAdmin(LanguageAdmin):
     fieldsets = [
@@ -110,7 +125,7 @@ class ArchivalItemAdmin(LanguageAdmin):
     inlines = [DigitalObjectInline]
     list_display = ["picture", "title", "reference_code", "shown_date", "level", "languages"]
     list_display_links = ["picture", "title"]
-    list_filter = ["level", "material_type", "is_public", DigitisedFilter, "repository"]
+    list_filter = ["level", "material_type", "is_public", DigitisedFilter, AltFilter, "repository"]
     list_select_related = ["repository"]
     search_fields = ["search_text"]
     search_help_text = _("Words of a title or description in any language, or a reference code")

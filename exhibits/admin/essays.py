@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from exhibits.admin.base import KeepsAddress, PartAdmin
 from exhibits.models import Dataset, Essay, Page
 from translations.admin import LanguageAdmin
-from translations.forms import LanguageForm
 
 NO_FIGURE = {"", "-", "–", "—", "…", "..."}
 
@@ -53,16 +52,8 @@ def figure_text(value: float | None) -> str:
     return "-" if value is None else str(value)
 
 
-class DatasetForm(LanguageForm):
-    figures = FiguresField(
-        label=_("Figures"),
-        help_text=_("One line per row, cells separated by tabs or semicolons; - for no figure."),
-    )
-
-
 @admin.register(Dataset)
 class DatasetAdmin(PartAdmin):
-    form = DatasetForm
     fieldsets = [
         (None, {"fields": ["exhibition", "title", "slug", "kind", "unit"]}),
         (_("Table"), {"fields": ["columns", "rows", "figures"]}),
@@ -73,6 +64,12 @@ class DatasetAdmin(PartAdmin):
     list_filter = ["exhibition", "kind"]
     list_select_related = ["exhibition"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        # Not declared on the form: declared fields would also be taken from translators.
+        if db_field.name == "figures":
+            return FiguresField(label=_("Figures"), help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Essay)

@@ -12,6 +12,9 @@ from translations.fields import RichTextField
 from translations.models import Translated
 
 
+RESERVED = {"essays", "editions"}  # parts of addresses beside those of sections
+
+
 class Section(Translated):
     """A chapter or a part of one; with a page of its own or only a heading on its parent's."""
 
@@ -94,6 +97,10 @@ class Section(Translated):
 
     def clean(self) -> None:
         super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError(
+                {"slug": _("This address is needed by the system; choose another.")}
+            )
         if self.parent_id is None:
             if not self.has_page:
                 raise ValidationError({"has_page": _("A chapter always has a page of its own.")})

@@ -74,7 +74,7 @@ def test_leaves_other_grammars_alone(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parsed", "key"), [(UNIT_66, "59/1/66"), (PARSED["Ф-59, хн-66"], "59//66")]
+    ("parsed", "key"), [(UNIT_66, "59/1/66"), (PARSED["Ф-59, хн-66"], "59/1/66")]
 )
 def test_key(parsed: ParsedCode, key: str) -> None:
     assert parsed.key == key
@@ -85,7 +85,8 @@ def test_key(parsed: ParsedCode, key: str) -> None:
     [
         ("Fund-59, File-01, Unit-066", FFU, "59/1/66"),
         ("Ф-59, Д-1, ХН-66, х.12", FFU, "59/1/66"),
-        ("Ф-59, хн-66", FFU, "59//66"),
+        ("Ф-59, хн-66", FFU, "59/1/66"),
+        ("Fund-59", FFU, "59//"),
         ("k – 19180-1", FFU, "K-19180-1"),
         ("59-1-66", "verbatim", "59-1-66"),
         ("Fund-59,  File-01", "verbatim", "FUND-59, FILE-01"),
@@ -102,7 +103,7 @@ def test_equal_codes_have_one_key(code: str, scheme: str, key: str) -> None:
 
 def test_different_units_have_different_keys() -> None:
     codes = ["Fund-59, File-1, Unit-66", "Fund-59, File-16, Unit-6", "Fund-591, Unit-66"]
-    codes += ["Ф-59, хн-66", "Ф-59, хн-58/173", "Ф-59, хн-58", "2019-0197", "01-1337"]
+    codes += ["Ф-59, Д-2, хн-66", "Ф-59, хн-58/173", "Ф-59, хн-58", "2019-0197", "01-1337"]
     assert len({code_key(code, FFU) for code in codes}) == len(codes)
 
 

@@ -1,0 +1,99 @@
+"""What the figures rest on: generated items as the site would have saved them, honest medians."""
+
+import pytest
+
+from archive.models import ArchivalItem
+from tests.bench import items, table
+from tests.bench.load import LoadError, Run, body_length, middle, percentile
+from tests.make import make_repository
+
+COMPUTED = ("path", "code_key", "code_sort", "search_text", "date", "date_earliest", "date_latest")
+
+
+@pytest.fixture
+def small_fonds(db, monkeypatch):
+    """A fonds of ten items with three to a file, for two repositories of two schemes."""
+    monkeypatch.setattr(items, "FONDS_EVERY", 10)
+    monkeypatch.setattr(items, "FILE_EVERY", 3)
+    make_repository()
+    make_repository(reference_scheme="verbatim")
+
+
+def test_items_are_as_if_they_had_been_saved(small_fonds):
+    items.fill(30)
+    for item in ArchivalItem.objects.all():
+        before = {name: getattr(item, name) for name in COMPUTED}
+        item.full_clean()
+        item.save()
+        item.refresh_from_db()
+        assert {name: getattr(item, name) for name in COMPUTED} == before
+        assert item.path == f"{item.parent.path if item.parent else '/'}{item.pk}/"
+
+
+def test_items_form_a_tree_with_a_code_for_each(small_fonds):
+    items.fill(20)
+    found = ArchivalItem.objects.order_by("id")
+    codes = [item.reference_code for item in found]
+    assert codes[:4] == [
+        "Fund-500",
+        *(f"Fund-500, File-1{unit}" for unit in ("", ", Unit-1", ", Unit-2")),
+    ]
+    assert codes[10] == "T-501-00000"
+    assert len(set(codes)) == 20
+    depths = [len(item.ancestor_ids) for item in found[:10]]
+    assert depths == [0, 1, 2, 2, 1, 2, 2, 1, 2, 2]
+
+
+def test_filling_again_adds_only_what_is_missing(small_fonds):
+    items.fill(5)
+    first = list(ArchivalItem.objects.order_by("id").values_list("id", "uuid"))
+    items.fill(12)
+    assert list(ArchivalItem.objects.order_by("id").values_list("id", "uuid"))[:5] == first
+    assert ArchivalItem.objects.get(source_id="bench-11").parent.source_id == "bench-10"
+
+
+@pytest.mark.parametrize(
+    ("times", "share", "expected"),
+    [
+        ([5.0], 0.99, 5.0),
+        ([3.0, 1.0, 2.0], 0.5, 2.0),
+        ([*range(1, 101)], 0.99, 99),
+        ([1, 2], 0.5, 1),
+    ],
+)
+def test_percentiles_are_times_that_were_measured(times, share, expected):
+    assert percentile(times, share) == expected
+
+
+def test_the_middle_run_is_taken_figure_by_figure():
+    runs = [Run(10, 1.0, 9.0, 7), Run(30, 3.0, 8.0, 7), Run(20, 2.0, 7.0, 7)]
+    assert middle(runs) == Run(20, 2.0, 8.0, 7)
+
+
+def test_an_answer_is_measured_only_when_it_is_the_page():
+    assert body_length(b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n") == 12
+    for head in (
+        b"HTTP/1.1 404 Not Found\r\ncontent-length: 2\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\n",
+    ):
+        with pytest.raises(LoadError):
+            body_length(head)
+
+
+def test_a_row_compares_with_the_static_file():
+    row = table.row(
+        table.Row("home", 10_000, Run(500, 4.0, 9.0, 4321), Run(2000, 1.0, 3.0, 253), 2)
+    )
+    assert row.split() == [
+        "home",
+        "10,000",
+        "500",
+        "0.250",
+        "4.0",
+        "4.0",
+        "9.0",
+        "3.0",
+        "2",
+        "4,321",
+    ]
+    assert len(row) == len(table.heading())
