@@ -5,7 +5,7 @@ from collections.abc import Container
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import DateError, parse_date
@@ -84,10 +84,17 @@ class ItemFilter(django_filters.FilterSet):
         return found
 
     def from_date(self, queryset: QuerySet, _name: str, value) -> QuerySet:
-        return queryset.filter(date_latest__gte=value.earliest) if value.earliest else queryset
+        if not value.earliest:
+            return queryset
+        # An open end has no latest day: it lasts.
+        lasting = Q(date_latest=None, date_earliest__isnull=False)
+        return queryset.filter(Q(date_latest__gte=value.earliest) | lasting)
 
     def to_date(self, queryset: QuerySet, _name: str, value) -> QuerySet:
-        return queryset.filter(date_earliest__lte=value.latest) if value.latest else queryset
+        if not value.latest:
+            return queryset
+        always = Q(date_earliest=None, date_latest__isnull=False)
+        return queryset.filter(Q(date_earliest__lte=value.latest) | always)
 
     def only_digitised(self, queryset: QuerySet, _name: str, _value: str) -> QuerySet:
         return queryset.filter(is_digitised=True)

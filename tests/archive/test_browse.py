@@ -78,6 +78,14 @@ def test_each_filter(collection, read, query, expected):
     assert "".join(words(read(query.format(**collection)), TITLES)) == expected
 
 
+def test_an_open_end_lasts_and_an_open_beginning_always_was(read):
+    for title, date in (("G", "1990/.."), ("H", "../1950"), ("I", "1960/1970"), ("J", "")):
+        make(title, date=date)
+    assert words(read("?date_from=2020"), TITLES) == ["G"]
+    assert words(read("?date_to=1940"), TITLES) == ["H"]
+    assert words(read("?date_from=1965&date_to=1995"), TITLES) == ["G", "I"]
+
+
 def test_counts_include_divisions_and_leave_their_own_filter_out(collection, read):
     root = read(f"?level=item&repository={collection['ministry']}")
     assert facet(root, "repository") == {
