@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from archive.models import ArchivalItem, DigitalObject, Repository
 from translations.texts import Text, text_of
 
-
 THUMBNAIL = '<img class="thumbnail" src="{}" width="{}" height="{}" alt="">'
 THUMBNAIL_HEIGHT = 64
 

@@ -36,9 +36,7 @@ class ItemFilter(django_filters.FilterSet):
     """Items by words, repository with its divisions, level, type, dates, digitised or not."""
 
     q = django_filters.CharFilter(label=_("Words"), method="by_words")
-    repository = django_filters.MultipleChoiceFilter(
-        label=_("Repository"), method="by_repository"
-    )
+    repository = django_filters.MultipleChoiceFilter(label=_("Repository"), method="by_repository")
     # Nothing is joined, so nothing comes twice; DISTINCT would sort all rows that are found.
     level = django_filters.MultipleChoiceFilter(
         label=_("Level"), choices=Level.choices, distinct=False

@@ -18,11 +18,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("id/panels/<uuid:uuid>", exhibits.permanent_panel, name="permanent-panel"),
     path("id/items/<uuid:uuid>", archive.permanent_item, name="permanent-item"),
-    path(
-        "id/exhibitions/<uuid:uuid>", exhibits.permanent_exhibition, name="permanent-exhibition"
-    ),
+    path("id/exhibitions/<uuid:uuid>", exhibits.permanent_exhibition, name="permanent-exhibition"),
     re_path(
-        r"^accent/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.css$", exhibits.accent, name="accent"
+        r"^accent/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.css$",
+        exhibits.accent,
+        name="accent",
     ),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),

@@ -34,7 +34,9 @@ def ready(_request: HttpRequest) -> JsonResponse:
     """Database and storage answer; 503 with the name of what does not."""
     found = {"database": works(check_database), "storage": works(check_storage)}
     status = 200 if all(found.values()) else 503
-    return JsonResponse({name: "ok" if ok else "failed" for name, ok in found.items()}, status=status)
+    return JsonResponse(
+        {name: "ok" if ok else "failed" for name, ok in found.items()}, status=status
+    )
 
 
 def works(check) -> bool:
@@ -72,6 +74,11 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: cookies are off, or the page was open for too long."""
     return error_page(request, 403)
 
 

@@ -10,7 +10,12 @@ WORDS = ("view", "add", "change", "delete")
 
 
 def permissions(words: tuple[str, ...]) -> set[str]:
-    return {f"{app}.{word}_{model}" for app, models in PARTS.items() for model in models for word in words}
+    return {
+        f"{app}.{word}_{model}"
+        for app, models in PARTS.items()
+        for model in models
+        for word in words
+    }
 
 
 VIEW = permissions(("view",)) | {"exhibits.view_exhibition"}

@@ -152,4 +152,3 @@ def missing_in(model: type, code: str) -> Q:
                     & ~written(column(field, code))
                 )
     return found
-

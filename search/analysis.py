@@ -6,7 +6,7 @@ same function, so both databases compare alike (SQLite folds the case of ASCII o
 
 import unicodedata
 
-# Typed without the letters, ө and ү become о and у; ё is often printed е (design: й and и stay apart).
+# Who lacks the letters types о for ө and у for ү; ё is often printed е. й and и stay apart.
 CYRILLIC = str.maketrans("ёүөѳ", "еуоо")
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")

@@ -39,9 +39,7 @@ def log_in(cast, client):
     """``log_in("curator")`` gives a client of that person."""
 
     def client_of(name: str):
-        client.force_login(
-            cast[name], backend="config.authentication.AccountBackend"
-        )
+        client.force_login(cast[name], backend="config.authentication.AccountBackend")
         return client
 
     return client_of

@@ -172,5 +172,3 @@ def make_page(**values) -> Page:
         "source_language": "en",
     }
     return Page.objects.create(**{**defaults, **values})
-
-

@@ -49,13 +49,14 @@ SECRET_KEY=unused-$(printf 'x%.0s' {1..40}) DATA_DIR="$scratch/data" $PY manage.
 
 # The suite -------------------------------------------------------------------------------------
 
+status=0
 echo "On SQLite, with the browser:"
-$PY -m pytest "$@"
+$PY -m pytest "$@" || status=$?
 
 programs=$(postgres_programs || true)
 if [ -z "$programs" ]; then
   echo "On PostgreSQL: left out, its programs are not installed."
-  exit 0
+  exit $status
 fi
 
 # The server refuses to run as root.
@@ -82,4 +83,6 @@ start_postgres() {
 
 start_postgres
 echo "On PostgreSQL, without the browser:"
-DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" $PY -m pytest -m "not browser" "$@"
+DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" \
+  $PY -m pytest -m "not browser" "$@" || status=$?
+exit $status

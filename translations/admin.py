@@ -88,10 +88,12 @@ class LanguageAdmin(OneLanguage, admin.ModelAdmin):
     def get_prepopulated_fields(self, request, obj=None):
         if obj is not None or self.form_language(request) != "en":
             return {}
-        return {slug: ("title_en",) for slug in super().get_prepopulated_fields(request, obj)}
+        return dict.fromkeys(super().get_prepopulated_fields(request, obj), ("title_en",))
 
     def get_readonly_fields(self, request, obj=None):
-        return () if self.is_translating(request, obj) else super().get_readonly_fields(request, obj)
+        return (
+            () if self.is_translating(request, obj) else super().get_readonly_fields(request, obj)
+        )
 
     def has_change_permission(self, request, obj=None):
         return self.may_change(request, obj, super().has_change_permission(request, obj))

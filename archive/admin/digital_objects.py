@@ -39,7 +39,10 @@ class DigitalObjectAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         card = self.admin_site.admin_view(self.card)
-        return [path("<int:pk>/card/", card, name="archive_digitalobject_card"), *super().get_urls()]
+        return [
+            path("<int:pk>/card/", card, name="archive_digitalobject_card"),
+            *super().get_urls(),
+        ]
 
     def card(self, request, pk):
         """What the chooser shows of a page image (JSON)."""

@@ -22,6 +22,7 @@ from translations.forms import LanguageForm
 from translations.states import lacks
 from translations.texts import text_of
 
+
 class DigitalObjectForm(LanguageForm):
     """Takes a picture only after it has been decoded safely."""
 

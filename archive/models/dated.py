@@ -25,7 +25,6 @@ class HistoricalDateField(models.CharField):
         except DateError as error:
             raise ValidationError(str(error), code="date") from error
 
-
     def formfield(self, **kwargs):
         field = super().formfield(**kwargs)
         # The admin asks for its own text input; this one also shows how the date is read.

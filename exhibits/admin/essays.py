@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exhibits.admin.base import KeepsAddress, PartAdmin
@@ -38,10 +38,13 @@ class FiguresField(forms.CharField):
             value = float(plain)
         except ValueError:
             raise forms.ValidationError(
-                _t("Row %(row)d: “%(text)s” is not a number.") % {"row": row, "text": text[:40]}
+                gettext("Row %(row)d: “%(text)s” is not a number.")
+                % {"row": row, "text": text[:40]}
             ) from None
         if value != value or abs(value) > 1e15:
-            raise forms.ValidationError(_t("Row %(row)d: this number is too large.") % {"row": row})
+            raise forms.ValidationError(
+                gettext("Row %(row)d: this number is too large.") % {"row": row}
+            )
         return int(value) if value.is_integer() else value
 
     def has_changed(self, initial, data):

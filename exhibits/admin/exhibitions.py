@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from archive.admin.choosers import PictureChooser
@@ -101,10 +100,12 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
         exhibition = get_object_or_404(Exhibition, pk=pk)
         place = request.POST.get("place", "")
         if not PLACE.fullmatch(place):
-            return self.moved(request, exhibition, _t("The place must be a number."))
+            return self.moved(request, exhibition, gettext("The place must be a number."))
         model = {"section": Section, "panel": Panel}.get(request.POST.get("kind"))
         if model is None:
-            return self.moved(request, exhibition, _t("Only sections and panels can be moved."))
+            return self.moved(
+                request, exhibition, gettext("Only sections and panels can be moved.")
+            )
         owner = "exhibition" if model is Section else "section__exhibition"
         obj = get_object_or_404(model, pk=number(request, "id"), **{owner: exhibition})
         section = number(request, "section")
@@ -124,14 +125,17 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
 
     @method_decorator(require_POST)
     def publish(self, request, pk):
-        """Publish or withdraw (``do``)."""
+        """Publish or withdraw (``do``); anything else does nothing."""
         exhibition = get_object_or_404(Exhibition, pk=pk)
-        if request.POST.get("do") == "withdraw":
+        wish = request.POST.get("do")
+        if wish == "withdraw":
             actions.withdraw(exhibition, actor=request.user)
-            messages.success(request, _t("The exhibition is withdrawn; readers no longer see it."))
-        else:
+            messages.success(
+                request, gettext("The exhibition is withdrawn; readers no longer see it.")
+            )
+        elif wish == "publish":
             actions.publish(exhibition, actor=request.user)
-            messages.success(request, _t("The exhibition is published."))
+            messages.success(request, gettext("The exhibition is published."))
         return HttpResponseRedirect(reverse("admin:exhibits_exhibition_contents", args=[pk]))
 
 

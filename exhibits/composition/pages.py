@@ -208,9 +208,7 @@ def section_view(
             if not child.has_page
         ),
         pages=tuple(
-            section_link(
-                child, copy.exhibition.slug, language, child.display_period(language)
-            )
+            section_link(child, copy.exhibition.slug, language, child.display_period(language))
             for child in below
             if child.has_page
         ),

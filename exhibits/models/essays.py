@@ -45,16 +45,12 @@ class Dataset(Translated):
     unit = models.CharField(
         _("unit"), max_length=100, blank=True, help_text=_("For example: persons.")
     )
-    source = models.TextField(
-        _("source"), blank=True, help_text=_("Where the figures come from.")
-    )
+    source = models.TextField(_("source"), blank=True, help_text=_("Where the figures come from."))
     note = models.TextField(
         _("note"), blank=True, help_text=_("What a reader must know about the figures.")
     )
     kind = models.CharField(_("kind of chart"), max_length=10, choices=Kind, default=Kind.BAR)
-    rows = models.TextField(
-        _("row labels"), help_text=_("One label per line, for example years.")
-    )
+    rows = models.TextField(_("row labels"), help_text=_("One label per line, for example years."))
     columns = models.TextField(_("column labels"), help_text=_("One label per line."))
     figures = models.JSONField(
         _("figures"),
@@ -145,9 +141,7 @@ class Essay(Translated):
     title = models.CharField(_("title"), max_length=300)
     authors = models.TextField(_("authors"), blank=True, help_text=_("One per line."))
     date = HistoricalDateField(_("date"), blank=True, help_text=_("For example 2022-11."))
-    abstract = models.TextField(
-        _("abstract"), blank=True, help_text=_("Three or four sentences.")
-    )
+    abstract = models.TextField(_("abstract"), blank=True, help_text=_("Three or four sentences."))
     keywords = models.CharField(
         _("keywords"),
         max_length=300,

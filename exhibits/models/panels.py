@@ -42,9 +42,7 @@ class Panel(Dated, Translated):
     record_note = RichTextField(
         _("record note"), blank=True, help_text=_("What this document is: who made it, and why.")
     )
-    layout = models.CharField(
-        _("layout"), max_length=20, choices=Layout, default=Layout.TEXT_FIRST
-    )
+    layout = models.CharField(_("layout"), max_length=20, choices=Layout, default=Layout.TEXT_FIRST)
     dataset = models.ForeignKey(
         Dataset,
         verbose_name=_("dataset"),
@@ -88,9 +86,7 @@ class Panel(Dated, Translated):
             section__exhibition=self.section.exhibition_id, slug=self.slug
         )
         if namesakes.exclude(pk=self.pk).exists():
-            raise ValidationError(
-                {"slug": _("Another panel of this exhibition has this address.")}
-            )
+            raise ValidationError({"slug": _("Another panel of this exhibition has this address.")})
         if self.dataset_id and self.dataset.exhibition_id != self.section.exhibition_id:
             raise ValidationError({"dataset": _("Choose a dataset of the same exhibition.")})
 
@@ -136,6 +132,4 @@ class Exhibit(Translated):
     def clean(self) -> None:
         super().clean()
         if self.digital_object_id and self.digital_object.item_id != self.item_id:
-            raise ValidationError(
-                {"digital_object": _("This page image belongs to another item.")}
-            )
+            raise ValidationError({"digital_object": _("This page image belongs to another item.")})

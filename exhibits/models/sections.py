@@ -11,7 +11,6 @@ from exhibits.models.exhibitions import Exhibition
 from translations.fields import RichTextField
 from translations.models import Translated
 
-
 RESERVED = {"essays", "editions"}  # parts of addresses beside those of sections
 
 

@@ -6,7 +6,6 @@ from django.core.files.storage import default_storage
 
 from tests.make import make_item, make_page_image, make_picture
 
-
 CHECKSUM = "ab" * 64
 COPIES = f"derivatives/ab/{CHECKSUM[:40]}"
 

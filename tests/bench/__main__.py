@@ -17,7 +17,7 @@ from tests.bench.place import place
 
 SIZES, LARGE_SIZES = (100, 10_000), (100, 10_000, 100_000)
 CONNECTIONS, RUNS = 8, 3
-REQUESTS, STATIC_REQUESTS, WARMING = 240, 2_000, 48
+REQUESTS, STATIC_REQUESTS, WARMING = 240, 1_000, 48
 MOST_SECONDS = 15
 
 
@@ -40,10 +40,15 @@ def load(port: int, path: str, requests: int) -> Run:
     return Run(**json.loads(done.stdout))
 
 
-def measured(port: int, path: str, requests: int) -> Run:
-    """The median of the runs, after a first one that fills caches and opens connections."""
+def measured(port: int, path: str, static: str) -> tuple[Run, Run]:
+    """The median runs of a page and of the static file, after one that fills caches.
+
+    They take turns, so that whatever else the machine does falls on both.
+    """
     load(port, path, WARMING)
-    return middle([load(port, path, requests) for _ in range(RUNS)])
+    turns = [(load(port, path, REQUESTS), load(port, static, STATIC_REQUESTS)) for _ in range(RUNS)]
+    pages, statics = zip(*turns, strict=True)
+    return middle(pages), middle(statics)
 
 
 def grow(size: int) -> None:
@@ -66,11 +71,9 @@ def rows(port: int, names: Iterable[str]) -> Iterator[table.Row]:
 
     for size in LARGE_SIZES if env.flag("FULL") else SIZES:
         grow(size)
-        static = measured(port, pages.static_address(), STATIC_REQUESTS)
-        yield table.Row("static", size, static, static, 0)
         for name in names:
             path = pages.address(name)
-            run = measured(port, path, REQUESTS)
+            run, static = measured(port, path, pages.static())
             yield table.Row(name, size, run, static, pages.query_count(path))
 
 
@@ -100,7 +103,9 @@ def bench(port: int) -> None:
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that everything is cleared away
+    # Both must end in exceptions, so that everything is cleared away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     port = server.free_port()
     try:
         with place(port):

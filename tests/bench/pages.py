@@ -36,7 +36,13 @@ def browse(query: str = "") -> str:
     return reverse("archive:browse") + (f"?{query}" if query else "")
 
 
+def static() -> str:
+    """The smallest file there is; measured against itself, it shows how steady the machine is."""
+    return staticfiles_storage.url("brand/favicon.svg")
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "static": static,
     "home": lambda: reverse("exhibits:home"),
     "chapter": chapter,
     "item": item,
@@ -52,10 +58,6 @@ def address(name: str) -> str:
     """The address of a page, in English."""
     with translation.override("en"):
         return PAGES[name]()
-
-
-def static_address() -> str:
-    return staticfiles_storage.url("brand/favicon.svg")
 
 
 def query_count(path: str) -> int:

@@ -11,7 +11,10 @@ import psycopg
 from psycopg import sql
 
 # Whatever the shell has set for another site must not reach this one.
-FOREIGN = ("SITE_URL", "ALLOWED_HOSTS", "MEDIA_URL", "S3_BUCKET", "S3_ENDPOINT_URL", "DEBUG")
+FOREIGN = (
+    *("SITE_URL", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "CACHE_URL", "DEBUG"),
+    *("MEDIA_URL", "S3_BUCKET", "S3_ENDPOINT_URL"),
+)
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def test_settled_addresses(db, client, language):
         ("", "/en/"),
         ("*", "/en/"),
         ("ja;q=0,mn", "/mn/"),
-        ("x" * 300 + ",ja", "/en/"),  # what stands after 200 characters is not read
+        ("de," * 70 + "ja", "/en/"),  # what stands after 200 characters is not read
         ("ja," + "a;q=1," * 100_000, "/ja/"),
     ],
 )

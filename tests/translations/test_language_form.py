@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from exhibits.admin import PanelAdmin
 from exhibits.models import Panel
 from tests.make import make_dataset, make_exhibit, make_panel, make_section
 from tests.reading import form_values, stored, tree, words
@@ -126,6 +127,19 @@ def test_two_languages_are_both_kept(panel, edit):
     found = now(panel)
     assert (found.title_ja, found.title_mn) == ("新しい題", "Шинэ нэр")
     assert found.title_en == "New title"
+
+
+def test_a_save_in_the_same_moment_is_kept(panel, edit, monkeypatch):
+    """Between loading and saving somebody else writes another language."""
+    save = PanelAdmin.save_model
+
+    def save_late(self, request, obj, form, change):
+        Panel.objects.filter(pk=obj.pk).update(title_mn="Шинэ нэр")
+        save(self, request, obj, form, change)
+
+    monkeypatch.setattr(PanelAdmin, "save_model", save_late)
+    assert edit("translator-ja", "ja")(title_ja="新しい題").status_code == 302
+    assert (now(panel).title_ja, now(panel).title_mn) == ("新しい題", "Шинэ нэр")
 
 
 @pytest.mark.parametrize("sent", ["", "rubbish", "[]", "5", '{"title_en": 5}', "{" * 3000, "null"])

@@ -27,4 +27,6 @@ class Command(BaseCommand):
             return
         counts = load_demonstration(report=self.stdout.write)
         load_accounts()
-        self.stdout.write("Demonstration: " + ", ".join(f"{n} {kind}" for kind, n in counts.items()))
+        self.stdout.write(
+            "Demonstration: " + ", ".join(f"{n} {kind}" for kind, n in counts.items())
+        )
