@@ -71,7 +71,7 @@ class Panel(Dated, Translated):
 
     def get_absolute_url(self) -> str:
         page = next((s for s in reversed(self.section.lineage()) if s.has_page), self.section)
-        address = reverse("exhibits:section", args=[page.exhibition.slug, page.slug])
+        address = reverse("exhibits:section", args=[self.section.exhibition.slug, page.slug])
         return f"{address}#{self.anchor}"
 
     @property
