@@ -125,7 +125,7 @@ class ArchivalItemAdmin(LanguageAdmin):
     ]
     inlines = [DigitalObjectInline]
     list_display = ["picture", "title", "reference_code", "shown_date", "level", "languages"]
-    list_display_links = ["picture", "title"]
+    list_display_links = ["title"]
     list_filter = ["level", "material_type", "is_public", DigitisedFilter, AltFilter, "repository"]
     list_select_related = ["repository"]
     search_fields = ["search_text"]

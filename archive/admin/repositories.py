@@ -8,6 +8,14 @@ from archive.models import Repository
 from translations.admin import LanguageAdmin
 
 
+class CountryFilter(admin.AllValuesFieldListFilter):
+    """The countries that occur; those without one have words too."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "–"}
+
+
 @admin.register(Repository)
 class RepositoryAdmin(LanguageAdmin):
     fieldsets = [
@@ -15,7 +23,7 @@ class RepositoryAdmin(LanguageAdmin):
         (_("Citation"), {"fields": ["reference_scheme", "citation_style"]}),
     ]
     list_display = ["__str__", "parent", "country", "reference_scheme", "item_count", "languages"]
-    list_filter = ["reference_scheme", "country"]
+    list_filter = ["reference_scheme", ("country", CountryFilter)]
     list_select_related = ["parent"]
     search_fields = ["name_en", "name_ja", "name_mn"]
     autocomplete_fields = ["parent"]

@@ -32,7 +32,7 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
     ]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["picture", "title", "is_published", "published_at", "contents", "languages"]
-    list_display_links = ["picture", "title"]
+    list_display_links = ["title"]
     list_filter = ["is_published"]
     list_select_related = ["cover"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]

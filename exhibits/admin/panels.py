@@ -75,7 +75,7 @@ class PanelAdmin(PartAdmin):
     prepopulated_fields = {"slug": ["title"]}
     inlines = [ExhibitInline]
     list_display = ["picture", "title", "section", "shown_date", "languages"]
-    list_display_links = ["picture", "title"]
+    list_display_links = ["title"]
     list_filter = ["section__exhibition", ShowsFilter, MissingFilter, "layout"]
     list_select_related = ["section"]
     search_fields = [
