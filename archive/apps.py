@@ -1,7 +1,7 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ArchiveConfig(AppConfig):
     name = "archive"
-    verbose_name = _("Archive")
+    verbose_name = pgettext_lazy("part of the admin", "Archive")

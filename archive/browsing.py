@@ -115,7 +115,7 @@ def item_card(item: ArchivalItem, language: str) -> ItemCard:
     return ItemCard(
         title=text_of(item, "title", language),
         url=item.get_absolute_url(),
-        code=item.code_in(language),
+        code=item.reference_code,
         date=item.display_date(language),
         level=item.get_level_display(),
         material_type=item.get_material_type_display(),

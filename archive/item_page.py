@@ -74,7 +74,7 @@ def compose_item(item: ArchivalItem, language: str, *, shown: str = "1") -> Item
         permanent_url=reverse("permanent-item", args=[item.uuid]),
         level=item.get_level_display(),
         material_type=item.get_material_type_display(),
-        code=item.code_in(language),
+        code=item.reference_code,
         date=item.display_date(language),
         date_as_written=item.date_as_written,
         scope_and_content=scope,
@@ -131,5 +131,5 @@ def relative(item: ArchivalItem, language: str) -> Relative:
         title=text_of(item, "title", language),
         url=item.get_absolute_url(),
         level=item.get_level_display(),
-        code=item.code_in(language),
+        code=item.reference_code,
     )

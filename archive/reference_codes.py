@@ -1,8 +1,7 @@
 """Reference codes: the Mongolian Fund › File › Unit grammar, and keys for codes of any grammar.
 
 A code is always kept as the repository writes it; what is parsed here serves to find the same
-storage unit again (Fund-59, File-1, Unit-66 is Ф-59, Д-1, ХН-66), to sort, and
-to write the code in the reader's letters.
+storage unit again (Fund-59, File-1, Unit-66 is Ф-59, Д-1, ХН-66) and to sort.
 """
 
 import re
@@ -17,23 +16,11 @@ VERBATIM = "verbatim"
 
 Part = Literal["fund", "file", "unit", "leaf"]
 
-LABELS: dict[tuple[Part, str], str] = {
-    ("fund", "en"): "fund fonds fond",
-    ("fund", "ja"): "フォンド ファンド",
-    ("fund", "mn"): "фонд ф",
-    ("file", "en"): "file",
-    ("file", "ja"): "ファイル",
-    ("file", "mn"): "данс д",
-    ("unit", "en"): "unit",
-    ("unit", "ja"): "ユニット",
-    ("unit", "mn"): "хадгаламжийн_нэгж хн х/н х.н",
-    ("leaf", "en"): "pages page pp p folio fol leaf",
-    ("leaf", "ja"): "ページ 頁 丁",
-    ("leaf", "mn"): "хуудас хуу х",
-}
-WRITTEN: dict[str, dict[Part, str]] = {
-    "en": {"fund": "Fund-", "file": "File-", "unit": "Unit-", "leaf": "p. "},
-    "mn": {"fund": "Ф-", "file": "Д-", "unit": "ХН-", "leaf": "х. "},
+LABELS: dict[Part, str] = {
+    "fund": "fund fonds fond フォンド ファンド фонд ф",
+    "file": "file ファイル данс д",
+    "unit": "unit ユニット хадгаламжийн_нэгж хн х/н х.н",
+    "leaf": "pages page pp p folio fol leaf ページ 頁 丁 хуудас хуу х",
 }
 
 # Cyrillic letters that are typed for Latin ones and the other way round. Both sides of every
@@ -49,8 +36,8 @@ def _folded(text: str) -> str:
 
 
 _MEANINGS = {
-    _folded(label.replace("_", " ")): meaning
-    for meaning, labels in LABELS.items()
+    _folded(label.replace("_", " ")): part
+    for part, labels in LABELS.items()
     for label in labels.split()
 }
 # A label, then its number (59, 066, 66a, 58/173, p. 12-13), or a number before its counter (12頁).
@@ -87,23 +74,12 @@ class ParsedCode:
         return "/".join(map(_padded, (self.fund, self.file, self.unit, self.leaf)))
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """A code as it was read: digits as written, and the languages of its labels.
-
-    Bare numbers (59-1-66) have no language; a mixed code has several.
-    """
-
-    parts: dict[Part, str]
-    languages: frozenset[str]
-
-
 def parse_fund_file_unit(code: str) -> ParsedCode | None:
     """The parts of a Fund › File › Unit code, or None when it is written in another grammar."""
-    reading = _read(code)
-    if reading is None:
+    parts = _read(code)
+    if parts is None:
         return None
-    canonical = {part: _without_zeros(digits) for part, digits in reading.parts.items()}
+    canonical = {part: _without_zeros(digits) for part, digits in parts.items()}
     return ParsedCode(**{"file": "", "unit": "", **canonical})
 
 
@@ -129,40 +105,25 @@ def scheme_warning(code: str, scheme: str) -> str | None:
     return message % {"code": code, "example": "Fund-59, File-1, Unit-66 (Ф-59, Д-1, ХН-66)"}
 
 
-def display_code(code: str, scheme: str, language: str) -> str:
-    """The code in the letters of `language`, its digits as written.
-
-    Unchanged when it already is in that language, has no language (59-1-66, verbatim schemes) or
-    cannot be parsed. Japanese readers are given the English form, as the exhibitions print it.
-    """
-    reading = _read(code) if scheme == FUND_FILE_UNIT else None
-    reader = language.partition("-")[0].lower()
-    wanted = "mn" if reader == "mn" else "en"
-    if reading is None or reading.languages <= {wanted} or reading.languages == {reader}:
-        return code
-    labels, parts = WRITTEN[wanted], reading.parts
-    return ", ".join(labels[part] + parts[part] for part in labels if part in parts)
-
-
-def _read(code: str) -> _Reading | None:
-    """The labelled or bare parts of a code; None when anything in it is left over."""
+def _read(code: str) -> dict[Part, str] | None:
+    """The parts of a code, digits as written; None when anything in it is left over."""
     text = _folded(code)
     if bare := _BARE.fullmatch(text):
-        return _Reading({"fund": bare[1], "file": bare[3], "unit": bare[4]}, frozenset())
+        return {"fund": bare[1], "file": bare[3], "unit": bare[4]}
     if _LABELLED.sub("", text).strip(" ,.;:、。/-·"):
         return None
     return _labelled(list(_LABELLED.finditer(text)))
 
 
-def _labelled(matches: list[re.Match[str]]) -> _Reading | None:
+def _labelled(matches: list[re.Match[str]]) -> dict[Part, str] | None:
     """The parts by their labels; None without a fund, for a part twice, or for Fund-5/9."""
     meanings = [_MEANINGS[match["label"] or match["counter"]] for match in matches]
     numbers = [match["number"] or match["counted"] for match in matches]
-    parts = {part: number for (part, _lang), number in zip(meanings, numbers, strict=True)}
+    parts = dict(zip(meanings, numbers, strict=True))
     plain = all(parts[part].isalnum() for part in ("fund", "file") if part in parts)
     if "fund" not in parts or len(parts) < len(matches) or not plain:
         return None
-    return _Reading(parts, frozenset(language for part, language in meanings if part != "leaf"))
+    return parts
 
 
 def _normalised(code: str) -> str:

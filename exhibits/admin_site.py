@@ -30,7 +30,7 @@ class ChooserView(AutocompleteJsonView):
 def described(item: ArchivalItem, page: DigitalObject | None) -> dict[str, str]:
     """What a choice shows beside its text."""
     return {
-        "title": " – ".join(filter(None, [str(item.text("title")), page.label if page else ""])),
+        "title": str(item.text("title")),
         "code": item.reference_code,
         "date": item.display_date(get_language()),
         "picture": thumbnail_url(page) if page else "",

@@ -1,11 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ExhibitsConfig(AppConfig):
     name = "exhibits"
-    verbose_name = _("Exhibitions")
+    verbose_name = pgettext_lazy("part of the admin", "Exhibitions")
 
     def ready(self) -> None:
         from archive.appearances import register

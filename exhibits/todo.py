@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import ArchivalItem, DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Panel, Section
-from translations.states import lacks, translated_fields, written
+from translations.states import lacks, missing_in, translated_fields, written
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 
 
@@ -118,7 +118,7 @@ def tasks(user: AbstractBaseUser) -> list[Task]:
         found.append(
             Task(_("Panels whose document is not public"), hidden.count(), f"{panels}?shows=hidden")
         )
-    return found + [untranslated(code) for code in LANGUAGES if may_write(user, code)]
+    return found + translations_open(user)
 
 
 def may_write(user: AbstractBaseUser, code: str) -> bool:
@@ -132,23 +132,18 @@ def alt_task() -> Task:
     return Task(_("Items with pictures that lack an alternative text"), items, url)
 
 
-def untranslated(code: str) -> Task:
-    """Panels with a text in their source language that have none in this one."""
-    panels = Panel.objects.filter(missing_in(Panel, code)).count()
-    url = f"{reverse('admin:exhibits_panel_changelist')}?missing={code}"
-    title = _("Panels with texts missing in %(language)s") % {"language": IN_WORDS[code]}
-    return Task(title, panels, url)
+def untranslated(model: type, title: str, code: str) -> Task:
+    """Objects with a text in their source language that have none in this one."""
+    count = model.objects.filter(missing_in(model, code)).count()
+    listed = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return Task(title % {"language": IN_WORDS[code]}, count, f"{listed}?missing={code}")
 
 
-def missing_in(model: type, code: str) -> Q:
-    """Objects of which some text that exists in the source is missing in a language."""
-    found = Q(pk__in=[])
-    for field in translated_fields(model):
-        for source in LANGUAGES:
-            if source != code:
-                found |= (
-                    Q(source_language=source)
-                    & written(column(field, source))
-                    & ~written(column(field, code))
-                )
-    return found
+def translations_open(user: AbstractBaseUser) -> list[Task]:
+    kinds = [
+        (Panel, _("Panels with texts missing in %(language)s")),
+        (Essay, _("Essays with texts missing in %(language)s")),
+        (ArchivalItem, _("Archival items with texts missing in %(language)s")),
+    ]
+    codes = [code for code in LANGUAGES if may_write(user, code)]
+    return [untranslated(model, title, code) for code in codes for model, title in kinds]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import router, transaction
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
@@ -10,10 +11,30 @@ from django.utils.translation import gettext_lazy as _
 
 from translations.fields import RichTextField, with_nonce
 from translations.forms import LanguageForm
-from translations.states import language_states, translated_fields
+from translations.states import language_states, missing_in, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 
 MARKS = {"source": "●", "complete": "●", "partial": "◐", "missing": "○"}
+
+
+class MissingFilter(admin.SimpleListFilter):
+    """Objects of which a text that exists in the source is missing in a language."""
+
+    title = _("texts missing in")
+    parameter_name = "missing"
+
+    def lookups(self, request, model_admin):
+        return list(NAMES.items())
+
+    def queryset(self, request, queryset):
+        code = self.value()
+        return queryset.filter(missing_in(queryset.model, code)) if code in LANGUAGES else queryset
+
+
+def own_language(request, source: str) -> str:
+    """The one language that somebody translates into, when it is not the source; else empty."""
+    codes = [code for code in LANGUAGES if may_translate(request, code)]
+    return codes[0] if len(codes) == 1 and codes[0] != source else ""
 
 
 def may_translate(request, language: str) -> bool:
@@ -102,6 +123,29 @@ class LanguageAdmin(OneLanguage, admin.ModelAdmin):
         """A translation is not the place to delete what it translates."""
         return not self.is_translating(request, obj) and super().has_delete_permission(request, obj)
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Who may only translate is led to the form in that language."""
+        if request.method == "GET" and "language" not in request.GET:
+            obj = self.get_object(request, object_id)
+            reads = obj is not None and not self.has_change_permission(request, obj)
+            if reads and (language := own_language(request, obj.source_language)):
+                return HttpResponseRedirect(self.tab_url(request, language))
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def get_changeform_initial_data(self, request):
+        """Propose an address where none can be made from the title."""
+        initial = super().get_changeform_initial_data(request)
+        columns = {field.name for field in self.opts.concrete_fields}
+        if "slug" in columns and self.form_language(request) != "en":
+            initial.setdefault("slug", self.free_slug())
+        return initial
+
+    def free_slug(self) -> str:
+        number = self.model._default_manager.count() + 1
+        while self.model._default_manager.filter(slug=f"{self.opts.model_name}-{number}").exists():
+            number += 1
+        return f"{self.opts.model_name}-{number}"
+
     def get_object(self, request, object_id, from_field=None):
         """Lock the row while it is being saved, so that of two savers one is the second."""
         obj = super().get_object(request, object_id, from_field)
@@ -149,11 +193,17 @@ class LanguageAdmin(OneLanguage, admin.ModelAdmin):
                 "name": NAMES[state.language],
                 "mark": MARKS[state.state],
                 "state": state,
-                "url": "?" if state.is_source else f"?language={state.language}",
+                "url": self.tab_url(request, state.language),
                 "is_current": state.language == current,
             }
             for state in language_states(obj)
         ]
+
+    @staticmethod
+    def tab_url(request, language: str) -> str:
+        query = request.GET.copy()
+        query["language"] = language
+        return f"?{query.urlencode()}"
 
     @staticmethod
     def new_tab(query, code: str, is_current: bool) -> dict:

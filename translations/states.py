@@ -52,6 +52,20 @@ def lacks(field: str) -> Q:
     return found
 
 
+def missing_in(model: type, code: str) -> Q:
+    """Objects of which some text that exists in the source is missing in a language."""
+    found = Q(pk__in=[])
+    for field in translated_fields(model):
+        for source in LANGUAGES:
+            if source != code:
+                found |= (
+                    Q(source_language=source)
+                    & written(column(field, source))
+                    & ~written(column(field, code))
+                )
+    return found
+
+
 def language_states(obj: object) -> list[LanguageState]:
     """One state for every language; the source language first."""
     expected = expected_fields(obj)

@@ -17,7 +17,7 @@ from archive.models import ArchivalItem, DigitalObject
 from archive.pictures import PictureError
 from archive.reference_codes import scheme_warning
 from search.analysis import terms
-from translations.admin import LanguageAdmin, LanguageInline
+from translations.admin import LanguageAdmin, LanguageInline, MissingFilter
 from translations.forms import LanguageForm
 from translations.states import lacks
 from translations.texts import text_of
@@ -126,7 +126,15 @@ class ArchivalItemAdmin(LanguageAdmin):
     inlines = [DigitalObjectInline]
     list_display = ["picture", "title", "reference_code", "shown_date", "level", "languages"]
     list_display_links = ["title"]
-    list_filter = ["level", "material_type", "is_public", DigitisedFilter, AltFilter, "repository"]
+    list_filter = [
+        "level",
+        "material_type",
+        "is_public",
+        DigitisedFilter,
+        AltFilter,
+        MissingFilter,
+        "repository",
+    ]
     list_select_related = ["repository"]
     search_fields = ["search_text"]
     search_help_text = _("Words of a title or description in any language, or a reference code")

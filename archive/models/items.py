@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from archive.citations import Citation, cite
 from archive.models.dated import Dated
 from archive.models.repositories import Repository
-from archive.reference_codes import code_key, display_code, natural_sort_key
+from archive.reference_codes import code_key, natural_sort_key
 from archive.rights import RIGHTS
 from search.analysis import fold
 from translations.models import Translated
@@ -204,15 +204,12 @@ class ArchivalItem(Dated, Translated):
         lineage = self.repository.lineage()
         return cite(
             repositories=[str(r.text("name", language)) for r in lineage],
-            code=self.code_in(language),
+            code=self.reference_code,
             title=str(self.text("title", language)),
             date=self.display_date(language),
             language=language,
             style=next((s for r in reversed(lineage) if (s := r.citation_style_in(language))), ""),
         )
-
-    def code_in(self, language: str) -> str:
-        return display_code(self.reference_code, self.repository.reference_scheme, language)
 
     def clean(self) -> None:
         super().clean()

@@ -42,6 +42,9 @@ class PartAdmin(LanguageAdmin):
         return HttpResponseRedirect(contents_url(self.exhibition_of(obj)))
 
     def response_post_save_change(self, request, obj):
+        if "_changelist_filters" in request.GET:
+            return super().response_post_save_change(request, obj)
         if self.is_translating(request, obj):
-            return HttpResponseRedirect(change_url(obj))
+            language = self.form_language(request, obj)
+            return HttpResponseRedirect(f"{change_url(obj)}?language={language}")
         return HttpResponseRedirect(contents_url(self.exhibition_of(obj)))

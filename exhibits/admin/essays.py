@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from exhibits.admin.base import KeepsAddress, PartAdmin
 from exhibits.models import Dataset, Essay, Page
-from translations.admin import LanguageAdmin
+from translations.admin import LanguageAdmin, MissingFilter
 
 NO_FIGURE = {"", "-", "–", "—", "…", "..."}
 
@@ -83,7 +83,7 @@ class EssayAdmin(KeepsAddress, PartAdmin):
     ]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["__str__", "exhibition", "date", "languages"]
-    list_filter = ["exhibition"]
+    list_filter = ["exhibition", MissingFilter]
     list_select_related = ["exhibition"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
     autocomplete_fields = ["datasets"]

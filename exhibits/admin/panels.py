@@ -11,9 +11,8 @@ from exhibits import actions
 from exhibits.admin.arranging import first_picture
 from exhibits.admin.base import PartAdmin, change_url, contents_step
 from exhibits.models import Exhibit, Panel
-from exhibits.todo import missing_in
-from translations.admin import LanguageInline
-from translations.texts import LANGUAGES, NAMES
+from translations.admin import LanguageInline, MissingFilter
+from translations.texts import LANGUAGES
 
 
 class ExhibitInline(LanguageInline, admin.StackedInline):
@@ -52,18 +51,6 @@ class ShowsFilter(admin.SimpleListFilter):
         }
         condition = conditions.get(self.value())
         return queryset if condition is None else queryset.filter(condition)
-
-
-class MissingFilter(admin.SimpleListFilter):
-    title = _("texts missing in")
-    parameter_name = "missing"
-
-    def lookups(self, request, model_admin):
-        return list(NAMES.items())
-
-    def queryset(self, request, queryset):
-        code = self.value()
-        return queryset.filter(missing_in(Panel, code)) if code in LANGUAGES else queryset
 
 
 @admin.register(Panel)

@@ -20,7 +20,7 @@ def bars_can_stand(table: Table, sheet: Sheet) -> bool:
     if not has_notes(table):
         return labels or (in_years(table.rows) and slot >= 2 + 3 * table.lanes)
     texts = [text for row in table.figures for _, _, text in notes(table, row)]
-    return labels and max(text_width(t, sheet.type) for t in texts) + 4 <= lane(table, slot)
+    return labels and longest(texts, sheet) + 4 <= lane(table, slot)
 
 
 def lane(table: Table, slot: float) -> float:

@@ -18,6 +18,7 @@ from .table import SHEETS, Figures, Kind, Sheet, Table
 from .words import WORDS, base
 
 LARGEST = 1e15  # above this a float no longer holds every whole number
+FEWEST = 3  # two figures show neither a course nor an order that a sentence would not
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def draw_chart(
     description = describe(table, title)
     drawings = "".join(drawing(table, sheet, title, description, chart_id) for sheet in SHEETS)
     return Chart(tag("div", drawings, id=chart_id, class_="chart", lang=language), description)
+
+
+def worth_drawing(figures: Figures) -> bool:
+    """Whether ``figures[row][column]`` holds enough known figures to say more than its table."""
+    return sum(value is not None for row in figures for value in row) >= FEWEST
 
 
 def check_request(

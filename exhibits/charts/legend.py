@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from .markup import lines_at, longest, words_at, wrap
+from .scales import notes
 from .series import bar, marker, stroke
 from .table import Sheet, Table
 from .words import MISSING, WORDS
@@ -37,9 +38,15 @@ def legend_entries(
 ) -> Iterator[tuple[Callable[[float, float], str], str]]:
     for series, name in enumerate(table.columns if len(table.columns) > 1 else ()):
         yield lambda x, y, s=series: swatch(table, s, prefix, x, y), name
-    if table.kind != "line" and any(None in row for row in table.figures) and table.present():
+    if table.present() and marks_gaps(table):
         sign = WORDS[table.language].no_figure
         yield lambda x, y: words_at(MISSING, x + 11, y, "missing", "middle"), sign
+
+
+def marks_gaps(table: Table) -> bool:
+    """Whether the mark of a missing figure is drawn. On a line a gap is seen as such."""
+    texts = (text for row in table.figures for _, _, text in notes(table, row))
+    return table.kind != "line" and MISSING in texts
 
 
 def swatch(table: Table, series: int, prefix: str, x: float, y: float) -> str:

@@ -89,4 +89,5 @@ def fits(text: str, room: float, size: float, most: int) -> bool:
 
 
 def longest(texts: Sequence[str], sheet: Sheet) -> float:
-    return max(text_width(text, sheet.type) for text in texts)
+    """The width of the widest, 0 without texts."""
+    return max((text_width(text, sheet.type) for text in texts), default=0.0)

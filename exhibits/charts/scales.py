@@ -57,11 +57,17 @@ def notes(table: Table, row: Sequence[float | None]) -> Iterator[tuple[int, floa
         for lane, value in enumerate(row):
             yield lane, value or 0, number_or_mark(value, table.language)
     else:
-        known = [value for value in row if value is not None]
-        total = sum(known) if len(known) == len(row) else None
-        above = sum(value for value in known if value > 0)
-        end = above if above or not known else sum(known)
-        yield 0, end, number_or_mark(total, table.language)
+        yield from stack_note(table, row)
+
+
+def stack_note(table: Table, row: Sequence[float | None]) -> Iterator[tuple[int, float, str]]:
+    """The sum of a whole row or the only figure of a row; nothing where several figures are known
+    but not all: their sum would mislead, and the mark would deny them."""
+    known = [value for value in row if value is not None]
+    if 1 < len(known) < len(row):
+        return
+    end = sum([value for value in known if value > 0] or known)
+    yield 0, end, number_or_mark(sum(known) if known else None, table.language)
 
 
 def bare_marks(table: Table) -> list[float]:

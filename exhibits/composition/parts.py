@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from archive.display import citation_view, item_url, picture_view
 from archive.models import DigitalObject
-from exhibits.charts import draw_chart, format_number
+from exhibits.charts import draw_chart, format_number, worth_drawing
 from exhibits.composition.structures import (
     NO_RICH,
     DatasetView,
@@ -57,7 +57,7 @@ def compose_dataset(dataset: Dataset, language: str, prefix: str) -> DatasetView
             for label, row in zip(rows, dataset.figures, strict=False)
         ),
         labels_language=text_of(dataset, "columns", language).language,
-        chart=chart.svg,
+        chart=chart.svg if worth_drawing(dataset.figures) else "",
         description=chart.description,
     )
 

@@ -63,7 +63,8 @@ def main(names: list[str]) -> int:
         print(missing, file=sys.stderr)
         return 1
     PICTURES.mkdir(exist_ok=True)
-    entries = [e for e in read_entries(HERE / "items.yaml") if not names or e.file in names]
+    known = [e for e in read_entries(HERE / "items.yaml") if e.file != COVER]
+    entries = [e for e in known if not names or e.file in names]
     if not names or COVER in names:
         size = save(horizon.cover(Random(f"tsuzuri:{COVER}")), PICTURES / COVER)
         print(f"{COVER}: {size // 1024} KB")

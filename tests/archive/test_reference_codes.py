@@ -5,7 +5,6 @@ import pytest
 from archive.reference_codes import (
     ParsedCode,
     code_key,
-    display_code,
     natural_sort_key,
     parse_fund_file_unit,
     scheme_warning,
@@ -69,7 +68,6 @@ OTHER_GRAMMARS = [
 @pytest.mark.parametrize("code", OTHER_GRAMMARS)
 def test_leaves_other_grammars_alone(code: str) -> None:
     assert parse_fund_file_unit(code) is None
-    assert display_code(code, FFU, "mn") == code
     assert f"“{code}”" in (scheme_warning(code, FFU) or "")
 
 
@@ -126,32 +124,6 @@ def test_parsed_codes_sort_by_numbers_in_any_grammar() -> None:
     parsed = [found for code in codes if (found := parse_fund_file_unit(code))]
     shuffled = parsed[::-1]
     assert sorted(shuffled, key=lambda code: code.natural_key) == parsed
-
-
-@pytest.mark.parametrize(
-    ("code", "en", "ja", "mn"),
-    [
-        ("Fund-119, File-02, Unit-662", "", "", "Ф-119, Д-02, ХН-662"),
-        ("Ф-59, Д-1, ХН-66", "Fund-59, File-1, Unit-66", "Fund-59, File-1, Unit-66", ""),
-        ("Ф-59, хн-66", "Fund-59, Unit-66", "Fund-59, Unit-66", ""),
-        ("Ф.59 д.1 х/н 066 х.12", "Fund-59, File-1, Unit-066, p. 12", None, ""),
-        ("フォンド59、ファイル1、ユニット66", "Fund-59, File-1, Unit-66", "", "Ф-59, Д-1, ХН-66"),
-        ("Fund-59, ХН-66", "Fund-59, Unit-66", "Fund-59, Unit-66", "Ф-59, ХН-66"),
-        ("59-1-66", "", "", ""),
-    ],
-)
-def test_writes_the_code_in_the_letters_of_the_reader(
-    code: str, en: str, ja: str | None, mn: str
-) -> None:
-    """An empty expectation: the code stays as it is written. None: the same as in English."""
-    wanted = {"en": en, "ja": en if ja is None else ja, "mn": mn}
-    shown = {language: display_code(code, FFU, language) for language in wanted}
-    assert shown == {language: text or code for language, text in wanted.items()}
-
-
-@pytest.mark.parametrize("language", ["en", "ja", "mn"])
-def test_a_verbatim_code_is_never_rewritten(language: str) -> None:
-    assert display_code("Ф-59, Д-1, ХН-66", "verbatim", language) == "Ф-59, Д-1, ХН-66"
 
 
 def test_warns_only_about_the_scheme_that_has_a_grammar() -> None:

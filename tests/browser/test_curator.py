@@ -143,7 +143,8 @@ def read_as_visitor(visit, staff) -> None:
     expect(panel.locator("h2")).to_have_text("Нэхмэлийн машин ирлээ")
     expect(panel.locator(".date")).to_have_text("1977 оны 3 дугаар сарын 17")
 
-    page.get_by_role("button", name="Withdraw").click()
+    page.locator(".withdraw summary").click()
+    page.get_by_role("button", name="Withdraw now").click()
     expect(page.locator(".status.on")).to_have_count(0)
     assert visit(address).title().startswith("This page has been withdrawn")
 

@@ -105,6 +105,9 @@ def test_the_matrix(cast, log_in, client, name):
         client.logout()
         reader = client if person == "nobody" else log_in(person)
         response = reader.post(address, sent) if sent else reader.get(address)
+        if response.headers.get("Location", "").startswith("?language="):
+            # Who may only translate is led to the form in that language.
+            response = reader.get(address + response.headers["Location"])
         to_login = response.headers.get("Location", "").startswith("/admin/login/")
         answers[person] = "in" if to_login else str(response.status_code)
     assert answers == dict(zip(PEOPLE, expected(name).split(), strict=True))

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exhibits.charts import Chart, draw_chart, format_number
+from exhibits.charts import Chart, draw_chart, format_number, worth_drawing
 from exhibits.charts.axes import thinned
 from exhibits.charts.markup import wrap
 from exhibits.charts.scales import ticks
@@ -194,6 +194,52 @@ def test_stacks_stand_on_one_another() -> None:
     assert texts(drawn, "value") == ["3"] * 4
 
 
+@pytest.mark.parametrize("rows", [YEARS[:2], ["National Archives of Japan, Tokyo " * 3, "b"]])
+@pytest.mark.parametrize(
+    ("parts", "above", "explained"),
+    [
+        ([1, 2, 4], ["7"], False),
+        ([None, None, 4], ["4"], False),  # a total that the source does not divide
+        ([None, -4, None], ["−4"], False),
+        ([0, None, None], ["0"], False),
+        ([1, None, 4], [], False),  # neither the sum nor a row without figures
+        ([None, None, None], ["–"], True),
+    ],
+)
+def test_over_a_stack_stands_what_is_known_of_its_sum(
+    parts: list[float | None], above: list[str], explained: bool, rows: list[str]
+) -> None:
+    whole: list[float | None] = [10, 20, 30]
+    drawn = chart(kind="stacked", rows=rows, columns=["a", "b", "c"], figures=[parts, whole])
+    for name in ("wide", "narrow"):
+        notes = marks(drawn, "chart-value", name) + marks(drawn, "chart-missing", name)
+        shown = ["".join(note.itertext()) for note in notes]
+        assert sorted(shown) == sorted([*above, "60"] + ["–"] * explained)
+        assert ("no figure" in texts(drawn, "label", name)) == explained
+
+
+def test_a_gap_beside_known_figures_is_marked_and_explained_where_bars_stand_alone() -> None:
+    drawn = chart(columns=["a", "b"], figures=[[1, None], [2, 3], [4, 5], [6, 7]])
+    assert texts(drawn, "missing") == ["–", "–"] and "no figure" in texts(drawn, "label")
+
+
+@pytest.mark.parametrize(
+    ("figures", "worth"),
+    [
+        ([], False),
+        ([[]], False),
+        ([[None], [5], [None], [7]], False),
+        ([[None, 1], [2, None]], False),
+        ([[1], [None], [2], [3]], True),
+        ([[0, 0, 0]], True),  # zero is a figure
+    ],
+)
+def test_a_chart_is_worth_drawing_from_three_figures(
+    figures: list[list[float | None]], worth: bool
+) -> None:
+    assert worth_drawing(figures) is worth
+
+
 LONG = ["National Central Archives of Mongolia", "National Archives of Japan", "Private lenders"]
 
 
@@ -264,10 +310,22 @@ def test_a_table_without_figures_says_so(
 @pytest.mark.parametrize("kind", ["bar", "line", "stacked"])
 @pytest.mark.parametrize(
     "figures",
-    [[[0]], [[-5]], [[1e15]], [[1e-12]], [[Decimal("1.5")]], [[3, -3]], [[1, None]], [[None, -1]]],
+    [
+        [[0]],
+        [[-5]],
+        [[1e15]],
+        [[1e-12]],
+        [[Decimal("1.5")]],
+        [[3, -3]],
+        [[1, None]],
+        [[None, -1]],
+        [[1, 2, None]],
+    ],
 )
 def test_odd_tables_are_drawn(kind: str, figures: list[list[Any]]) -> None:
-    drawn = chart(kind=kind, rows=["x"], columns=["a", "b"][: len(figures[0])], figures=figures)
+    drawn = chart(
+        kind=kind, rows=["x"], columns=["a", "b", "c"][: len(figures[0])], figures=figures
+    )
     assert "nan" not in drawn.svg and "inf" not in drawn.svg
 
 
@@ -376,6 +434,8 @@ for (const svg of document.querySelectorAll('svg')) {
     const scale = frame.width / svg.viewBox.baseVal.width;
     const size = parseFloat(getComputedStyle(text).fontSize) * scale;
     if (size < 12) out.push(`${name}: small ${size} ${text.textContent}`);
+    if (name.endsWith('narrow') && size > 15)
+      out.push(`${name}: large ${size} ${text.textContent}`);
     if (box.left < frame.left - 2 || box.right > frame.right + 2 || box.bottom > frame.bottom + 2)
       out.push(`${name}: outside ${text.textContent}`);
     for (const [other, its] of words.slice(n + 1))
@@ -404,6 +464,7 @@ def sample_charts(language: str, width: int) -> list[str]:
         ("line", long_years, three, wave),
         ("bar", long_years, ["a"], [row[:1] for row in wave]),
         ("line", places, ["a"], [[1], [2], [3], [4]]),
+        ("stacked", years, three, [[None, None, 21408]] * 5 + [[17258, 3981, None], [None] * 3]),
     ]
     return [
         chart(kind=kind, rows=rows, columns=columns, figures=figures, language=language,
@@ -418,7 +479,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 @pytest.mark.browser
 @pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 def test_charts_are_legible_from_320_to_960_pixels(tmp_path: Path) -> None:
-    """In three languages no word is smaller than 12 px, outside its drawing or on another."""
+    """In three languages no word is smaller than 12 px, outside its drawing or on another; narrow
+    drawings are not enlarged."""
     widths = {320: "narrow", 420: "narrow", 610: "wide", 960: "wide"}
     parts = [
         f'<section lang="{language}" style="width:{width}px">{svg}</section>'
@@ -437,7 +499,7 @@ def test_charts_are_legible_from_320_to_960_pixels(tmp_path: Path) -> None:
         f"{language}-{width}-{n} chart-{name}"
         for language in PLACES
         for width, name in widths.items()
-        for n in range(9)
+        for n in range(10)
     ]
     assert found["seen"] == wanted
 

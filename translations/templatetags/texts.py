@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
-from translations.texts import IN_WORDS, LANGUAGES, NAMES, Text
+from translations.texts import IN_WORDS, LANGUAGES, NAMES, Text, foreign_languages
 
 register = template.Library()
 
@@ -47,6 +47,12 @@ def lang(language: str) -> SafeString:
 def rich(value) -> SafeString:
     """Sanitised markup; only what ``translations.richtext.render`` has made comes here."""
     return mark_safe(value.html)  # noqa: S308
+
+
+@register.filter
+def foreign(value) -> tuple[str, ...]:
+    """The language of a text when it is another than the page's, for the fallback note."""
+    return foreign_languages(get_language(), value)
 
 
 @register.filter

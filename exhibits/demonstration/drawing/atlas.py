@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageFilter
 from .coasts import JAPAN, LAKES, MAINLAND, MONGOLIA, PLACES, SAKHALIN, Ring
 from .desk import NOTES
 from .entries import Entry
-from .ornaments import flower, seigaiha, ulzii
+from .ornaments import billow, seigaiha, ulzii
 from .sheet import BLACK, BROWN, INDIGO, KHADAG, RED, Pen, Point, Sheet
 
 WIDTH, HEIGHT, FRAME = 297.0, 210.0, 11.0
@@ -246,7 +246,7 @@ def _cartouche(sheet: Sheet, entry: Entry) -> None:
     with sheet.pen(KHADAG, strength=0.95) as pen:
         ulzii(pen, x + 9, y + 13, 11)
     with sheet.pen(RED, strength=0.8) as pen:
-        flower(pen, x + w - 9, y + 13, 4.4)
+        billow(pen, x + w - 8, y + 13, 9)
     with sheet.pen((96, 84, 70), strength=0.95) as pen:
         text = "   ·   ".join(NOTES[language] for language in ("en", "ja", "mn"))
         pen.text(WIDTH / 2, HEIGHT - 5.2, text, 2.35, family="sans", align="center")

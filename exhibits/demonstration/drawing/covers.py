@@ -6,7 +6,7 @@ from .endings import begin, seal
 from .entries import Entry
 from .greek import greek_line
 from .marks import curve, round_stamp
-from .ornaments import flower, meander, rule, scarf, seigaiha, ulzii
+from .ornaments import billow, meander, rule, scarf, seigaiha, ulzii
 from .paper import Stock
 from .setting import Style, wrap
 from .sheet import BLACK, BROWN, INDIGO, KHADAG, VIOLET, Colour, Sheet
@@ -75,7 +75,7 @@ def _gilt_frame(sheet: Sheet) -> None:
 def _gilt_emblem(sheet: Sheet, x: float, y: float, size: float, language: str) -> None:
     with sheet.pen(GILT, strength=0.95, wear=0.35, paint=True) as pen:
         if language == "ja":
-            flower(pen, x, y, size / 2)
+            billow(pen, x, y, size)
         else:
             ulzii(pen, x, y, size * 0.82)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from .entries import Entry
-from .ornaments import flower, ulzii
+from .ornaments import billow, ulzii
 from .setting import Style, centred
 from .sheet import BLACK, BLUE_BLACK, CARBON, PENCIL, Colour, Sheet
 
@@ -97,7 +97,7 @@ def emblem(sheet: Sheet, x: float, y: float, size: float, language: str, colour:
     """Put an ornament where an office would put its emblem."""
     with sheet.pen(colour, strength=0.88, wear=0.25) as pen:
         if language == "ja":
-            flower(pen, x, y, size / 2)
+            billow(pen, x, y, size)
         else:
             ulzii(pen, x, y, size * 0.8)
 

@@ -1,9 +1,9 @@
-"""How an office's page begins and ends: wear, registers, signatures, stamps."""
+"""How an office's page begins and ends: wear, registers, empty signature lines, stamps."""
 
 from .desk import Desk, desk_for, lay, note, reference
 from .entries import Entry
 from .greek import greek_line
-from .marks import punch_holes, round_stamp, rust, signature, square_seal, staple
+from .marks import punch_holes, round_stamp, rust, square_seal, staple
 from .paper import fold
 from .setting import Style
 from .sheet import BLUE, VIOLET, Colour, Sheet
@@ -58,16 +58,16 @@ def register(sheet: Sheet, desk: Desk, y: float, words: list[str], colour: Colou
     return y + desk.style.leading * 1.5
 
 
-def unsigned(entry: Entry) -> bool:
-    """Tell whether the brief leaves the signature lines empty."""
+def has_signature_lines(entry: Entry) -> bool:
+    """Tell whether the brief names signature lines; they are empty on every page."""
     return entry.says("empty signature", "without a name", "blank space for two")
 
 
 def close(sheet: Sheet, desk: Desk, entry: Entry, y: float) -> None:
-    """End a page: the office in greek, a signature or its empty line, and the seal over it."""
+    """End a page: the office in greek, an empty signature line, and the seal over it."""
     x = sheet.width * 0.55
     greek_line(sheet, x, y, sheet.width * 0.28, desk.style, desk.ink, cjk=entry.language == "ja")
-    _sign(sheet, desk, entry, x, y + sheet.height * 0.045, sheet.width * 0.28)
+    _signature_line(sheet, desk, x, y + sheet.height * 0.045, sheet.width * 0.28)
     if entry.seal:
         seal(sheet, entry, sheet.width * 0.47, y + sheet.height * 0.035)
 
@@ -77,7 +77,7 @@ def close_twice(sheet: Sheet, desk: Desk, entry: Entry, y: float) -> None:
     names = (*entry.signers(), "", "")
     starts = (desk.side + 2, sheet.width * 0.57)
     for x, name in zip(starts, names, strict=False):
-        _sign(sheet, desk, entry, x, y + sheet.height * 0.03, sheet.width * 0.29)
+        _signature_line(sheet, desk, x, y + sheet.height * 0.03, sheet.width * 0.29)
         below = y + sheet.height * 0.03 + desk.style.leading
         if name:
             with sheet.pen(desk.ink, blur=desk.blur, wear=0.35) as pen:
@@ -91,11 +91,9 @@ def close_twice(sheet: Sheet, desk: Desk, entry: Entry, y: float) -> None:
         seal(sheet, entry, sheet.width * 0.49, y + sheet.height * 0.012)
 
 
-def _sign(sheet: Sheet, desk: Desk, entry: Entry, x: float, y: float, width: float) -> None:
+def _signature_line(sheet: Sheet, desk: Desk, x: float, y: float, width: float) -> None:
     with sheet.pen(desk.ink, wear=0.3) as pen:
         pen.line([(x, y + 1.6), (x + width, y + 1.6)], 0.2)
-    if not unsigned(entry):
-        signature(sheet, x + 3, y, width * 0.78)
 
 
 def seal(sheet: Sheet, entry: Entry, x: float, y: float) -> None:

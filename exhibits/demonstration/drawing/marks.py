@@ -1,4 +1,7 @@
-"""What offices leave on paper: stamps, seals, signatures, pencil, holes, staples. Millimetres."""
+"""What offices and readers leave on paper: stamps, seals, pencil, holes, staples. Millimetres.
+
+Nobody signs: an invented signature over the name of a real person would be a forgery.
+"""
 
 import math
 from random import Random
@@ -105,40 +108,6 @@ def round_seal(sheet: Sheet, x: float, y: float, text: str = "綴", r: float = 5
         pen.text(x, y + r * 0.42, text, r * 1.2, align="center", bold=True)
 
 
-def signature(sheet: Sheet, x: float, y: float, width: float, colour: Colour = BLUE) -> None:
-    """Write a signature that is nobody's: loops that get smaller, and a flourish."""
-    rng = sheet.rng
-    tall, turns, lean = rng.uniform(4.5, 10), rng.randint(3, 8), rng.uniform(0.05, 0.75)
-    with sheet.pen(colour, strength=0.85, wear=0.25, blur=0.03) as pen:
-        points = _loops(x, y, width * 0.7, tall, turns, lean, rng)
-        _ink_path(pen, points, rng.uniform(0.35, 0.5))
-        back, dip = rng.uniform(-0.05, 0.45), rng.uniform(1.6, 4.6)
-        tail = [
-            (x + width * rng.uniform(0.5, 0.75), y + rng.uniform(0.4, 2)),
-            (x + width * back, y + dip),
-            (x + width * rng.uniform(0.8, 1.08), y + rng.uniform(-2.5, 1.4)),
-        ]
-        _ink_path(pen, curve([points[-1], *tail]), 0.32)
-
-
-def _loops(
-    x: float, y: float, width: float, tall: float, turns: int, lean: float, rng: Random
-) -> list[Point]:
-    rise = rng.uniform(0.7, 1.7)
-    knots: list[Point] = [
-        (x, y - tall * rng.uniform(-0.2, 0.6)),
-        (x + rng.uniform(1, 4.5), y - tall * rise),
-        (x + rng.uniform(0.4, 3), y + rng.uniform(-0.5, 2.5)),
-    ]
-    for i in range(turns):
-        left = x + 3 + (width - 3) * (i + 0.5) / turns
-        high = tall * rng.uniform(0.3, 1.0) * (1 - 0.5 * i / turns)
-        step = (width - 3) / turns
-        knots += [(left + lean * high, y - high), (left - step * 0.35, y - high * 0.4)]
-        knots.append((left + step * 0.3, y + rng.uniform(-0.4, 0.6)))
-    return curve(knots)
-
-
 def curve(knots: list[Point], steps: int = 14) -> list[Point]:
     """Return a smooth line through `knots` (Catmull-Rom)."""
     padded = [knots[0], *knots, knots[-1]]
@@ -156,15 +125,6 @@ def _between(four: list[Point], t: float) -> Point:
         return 0.5 * (2 * q + (r - p) * t + squares + (3 * q - p - 3 * r + s) * t**3)
 
     return blend(a[0], b[0], c[0], d[0]), blend(a[1], b[1], c[1], d[1])
-
-
-def _ink_path(pen: Pen, points: list[Point], width: float) -> None:
-    """Draw a line that is thick where the hand is slow and where it comes down."""
-    for a, b in zip(points, points[1:], strict=False):
-        down = max(0.0, b[1] - a[1])
-        w = width * (0.55 + min(0.9, down * 1.1))
-        pen.line([a, b], w)
-        pen.circle(*b, w / 2)
 
 
 def underline(

@@ -1,13 +1,13 @@
-"""Ornaments in place of emblems: endless knot, waves, a twelve-petalled flower, a scarf.
+"""Ornaments in place of emblems: endless knot, waves, hammer pattern, a scarf. Millimetres.
 
-No state emblem is drawn: the knot (ulzii) and the waves (seigaiha) are common property, and the
-flower has twelve petals, not the sixteen of the imperial chrysanthemum. Sizes in millimetres.
+No state emblem is drawn, nor anything that could be taken for one: the knot (ulzii) and the waves
+(seigaiha) are common property. There is no flower, since any would recall the chrysanthemum.
 """
 
 import math
 from collections.abc import Sequence
 
-from .sheet import Pen, Point, Sheet, ring
+from .sheet import Pen, Point, Sheet
 
 KHADAG_TINTS = ((150, 196, 222), (98, 160, 202), (62, 128, 176))
 
@@ -89,28 +89,15 @@ def wave(pen: Pen, x: float, y: float, r: float, stroke: float) -> None:
         pen.circle(x, y, r * share, stroke)
 
 
-def flower(pen: Pen, x: float, y: float, r: float, petals: int = 12) -> None:
-    """Draw a geometric flower with rounded petals."""
-    for i in range(petals):
-        angle = 2 * math.pi * i / petals
-        half = math.pi / petals
-        tip = r - r * math.sin(half) * 0.92
-        cx, cy = x + tip * math.cos(angle), y + tip * math.sin(angle)
-        pen.circle(cx, cy, r * math.sin(half) * 0.86)
-        _petal(pen, x, y, angle, half, tip, r)
-    for point in ring(x, y, r, petals, 180 / petals):
-        pen.line([(x, y), point], r * 0.035, 0)
-    pen.circle(x, y, r * 0.24, fill=0)
-    pen.circle(x, y, r * 0.17)
-
-
-def _petal(pen: Pen, x: float, y: float, angle: float, half: float, tip: float, r: float) -> None:
-    w = r * math.sin(half) * 0.86
-    side = (-math.sin(angle) * w, math.cos(angle) * w)
-    far = (x + tip * math.cos(angle), y + tip * math.sin(angle))
-    pen.polygon(
-        [(x, y), (far[0] + side[0], far[1] + side[1]), (far[0] - side[0], far[1] - side[1])]
-    )
+def billow(pen: Pen, x: float, y: float, size: float) -> None:
+    """Draw three rows of waves that widen downward, `size` wide and centred on (x, y)."""
+    r = size / 6
+    foot = y + r * 1.25
+    for row in range(3):
+        cy = foot - (2 - row) * r / 2
+        for column in range(row + 1):
+            wave(pen, x + (2 * column - row) * r, cy, r, r * 0.09)
+    pen.block(x - size / 2 - r, foot, size + 2 * r, r * 1.2, 0)
 
 
 def rule(pen: Pen, x: float, y: float, width: float) -> None:

@@ -24,7 +24,7 @@ def _title(sheet: Sheet, desk: Desk, entry: Entry, y: float, size: float) -> flo
 
 
 def letter(entry: Entry) -> Sheet:
-    """A letter: letterhead with an ornament, date and place, body, signatures and seal."""
+    """A letter: letterhead with an ornament, date and place, body, signature lines and seal."""
     sheet, desk = begin(entry)
     y = _letterhead(sheet, desk, entry) if entry.page == 1 else desk.top
     y = _title(sheet, desk, entry, y + desk.style.leading * 1.4, 1.25)
@@ -101,7 +101,7 @@ def resolution(entry: Entry) -> Sheet:
 
 
 def communique(entry: Entry) -> Sheet:
-    """A joint announcement: twin ornaments, title, sub-titles, two signatures side by side."""
+    """A joint announcement: twin ornaments, title, sub-titles, two signature lines side by side."""
     sheet, desk = begin(entry)
     first = entry.page == 1
     y = _crest(sheet, desk, entry) + desk.style.leading * 1.4 if first else desk.top + 6
@@ -159,7 +159,7 @@ def _twin_ornaments(sheet: Sheet, desk: Desk) -> float:
 
 
 def agreement(entry: Entry) -> Sheet:
-    """An agreement: a frame of ornament, a cord through the margin, signatures and seal."""
+    """An agreement: a frame of ornament, a cord through the margin, signature lines and seal."""
     modern = (entry.year or 0) >= 2009
     desk = desk_for(entry, None if modern else FOLIO, "white" if modern else "washi")
     sheet, desk = begin(entry, desk)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .desk import Desk, centre_line, title
-from .endings import begin, close, close_twice, finish, register, unsigned
+from .endings import begin, close, close_twice, finish, has_signature_lines, register
 from .entries import Entry
 from .greek import greek_block, greek_line
 from .setting import set_line
@@ -77,7 +77,7 @@ def table(entry: Entry) -> Sheet:
         y = _greyed_list(sheet, desk, entry, y)
     else:
         y = _long_table(sheet, desk, entry, y)
-    if entry.seal or unsigned(entry):
+    if entry.seal or has_signature_lines(entry):
         end = close_twice if entry.says("empty signature lines") else close
         end(sheet, desk, entry, min(y + 16, sheet.height * 0.82))
     return finish(sheet, desk, entry)

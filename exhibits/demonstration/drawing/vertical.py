@@ -3,7 +3,7 @@
 from .desk import Desk, note, reference
 from .entries import Entry
 from .greek import greek_columns
-from .marks import round_seal, signature, square_seal
+from .marks import round_seal, square_seal
 from .paper import fold
 from .sheet import BLACK, BLUE_BLACK, BROWN, INDIGO, Colour, Sheet
 from .tategaki import columns, set_column
@@ -73,8 +73,6 @@ def _end(sheet: Sheet, entry: Entry, axis: float, top: float, height: float, pit
     if entry.seal:
         size = pitch * 1.7
         square_seal(sheet, axis - size * 0.62, top + height * 0.79, size)
-    else:
-        signature(sheet, axis - pitch, top + height * 0.9, pitch * 2.4)
 
 
 def cover(entry: Entry, desk: Desk, sheet: Sheet) -> Sheet:
