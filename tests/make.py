@@ -147,6 +147,10 @@ def make_essay(exhibition: Exhibition | None = None, **values) -> Essay:
     )
 
 
+# Fewer than three figures are shown as a table without a chart.
+THREE_YEARS = {"rows_en": "1984\n2004\n2022", "figures": [[16], [3456], [15214]]}
+
+
 def make_dataset(exhibition: Exhibition | None = None, **values) -> Dataset:
     defaults = {
         "slug": f"dataset-{next(_numbers)}",

@@ -123,7 +123,6 @@ def test_page_links_keep_the_filters(read):
     for number in range(PER_PAGE * 2 + 1):
         make(f"Unit-{number}", level="unit")
     root = read("?level=unit&q=unit&page=2")
-    assert words(root, "//h1/following-sibling::p") == [f"{PER_PAGE * 2 + 1} items"]
     assert words(root, "//section/p[@class='quiet']") == [f"25–48 of {PER_PAGE * 2 + 1}"]
     pages = links(root, "//ul[@class='pages']")
     assert pages == [

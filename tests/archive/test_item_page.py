@@ -42,7 +42,8 @@ def test_a_full_description(item, read):
     item.access_conditions_en, item.rights = "Open", RIGHTS
     item.language_of_material, item.date_as_written = "mn|ja", "2011 оны 3 сарын 12"
     item.save()
-    found = described(read())
+    root = read()
+    found = described(root)
     assert found["Reference code"] == "Fund-59, File-1, Unit-548"
     assert found["Repository"].endswith("Foreign Affairs, Mongolia › Division")
     assert found["Date"] == "12 March 2011 (2011 оны 3 сарын 12)"
@@ -50,7 +51,8 @@ def test_a_full_description(item, read):
     assert found["Extent and medium"] == "3 leaves"
     assert found["Language of material"] == "Mongolian · Japanese"
     assert found["Access conditions"] == "Open"
-    assert RIGHTS in found["Rights"]
+    assert found["Rights"] == "Copyright not evaluated"
+    assert root.xpath("//a[@rel='license']/@href") == [RIGHTS]
     assert f"/id/items/{item.uuid}" in found["Permanent address"]
 
 
@@ -61,9 +63,9 @@ def test_only_a_title_is_enough(db, client):
     assert "None" not in root.text_content()
 
 
-def test_code_and_date_in_the_reader_s_way(read):
+def test_the_code_as_written_and_the_date_in_the_reader_s_way(read):
     found = read("mn")
-    assert words(found, "//dd[@class='code']") == ["Ф-59, Д-1, ХН-548"]
+    assert words(found, "//dd[@class='code']") == ["Fund-59, File-1, Unit-548"]
     assert "平成23年（2011）3月12日" in words(read("ja"), "//p[@class='kicker']")[0]
 
 

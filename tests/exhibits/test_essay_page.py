@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.make import make_dataset, make_essay, make_exhibition, make_section
+from tests.make import THREE_YEARS, make_dataset, make_essay, make_exhibition, make_section
 from tests.reading import tree, words
 
 BODY = (
@@ -36,7 +36,7 @@ def read(essay, client):
 def test_what_stands_at_its_head(read):
     root = read()
     assert words(root, "//h1") == ["Reading an address"]
-    assert words(root, "//p[@class='kicker']")[0] == "Essay · November 2022"
+    assert words(root, "//article//p[@class='kicker']")[0] == "Essay · November 2022"
     assert words(root, "//div[@class='authors']") == ["A. AuthorB. Author"]
     assert words(root, "//section[@class='abstract']/p")[0] == "What a code says."
     assert words(root, "//section[@class='abstract']/p")[1] == "Keywords: codes, funds"
@@ -84,7 +84,7 @@ def test_wide_tables_scroll_by_keyboard(read):
 
 
 def test_datasets_of_the_essay(essay, read):
-    essay.datasets.add(make_dataset(essay.exhibition, slug="residents"))
+    essay.datasets.add(make_dataset(essay.exhibition, slug="residents", **THREE_YEARS))
     assert read().xpath("//figure[@class='dataset']//*[@id='essay-residents']")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.make import (
+    THREE_YEARS,
     make_dataset,
     make_essay,
     make_exhibit,
@@ -85,7 +86,9 @@ def test_an_exhibit_shows_picture_caption_and_generated_citation(chapter, read):
 def test_an_exhibit_without_pictures_is_cited_all_the_same(chapter, read):
     make_exhibit(make_panel(chapter))
     figure = read("mn").xpath("//figure[@class='exhibit']")[0]
-    assert words(figure, ".//span[@class='part code']") == ["Ф-59, Д-1, ХН-548"]
+    assert words(figure, ".//span[@class='part code']") == [
+        "Fund-59, File-1, Unit-548"
+    ]  # as written
     assert not figure.xpath(".//img")
 
 
@@ -162,7 +165,7 @@ def test_fallback_is_marked_and_said(chapter, read):
     root = read("mn")
     assert root.xpath("//article//h2/span/@lang") == ["en"]
     assert root.xpath("//article//div[contains(@class,'prose')]/@lang") == ["en"]
-    assert len(words(root, "//article/p[@class='fallback-note']")) == 1
+    assert len(words(root, "//article//p[@class='fallback-note']")) == 1
     assert not read("ja").xpath("//p[@class='fallback-note']")
 
 
@@ -204,12 +207,23 @@ def test_permanent_address_of_a_panel(chapter, read):
     assert links(read(), "//article//footer")[0] == f"/id/panels/{panel.uuid}"
 
 
+def test_a_dataset_of_two_figures_is_a_table_alone(chapter, read):
+    make_panel(chapter, dataset=make_dataset(chapter.exhibition))
+    figure = read().xpath("//figure[@class='dataset']")[0]
+    assert not figure.xpath(".//*[local-name()='svg']")
+    assert figure.xpath("./details/@open")
+
+
 def test_a_dataset_is_chart_and_table(chapter, read):
-    make_panel(chapter, slug="it", dataset=make_dataset(chapter.exhibition, slug="residents"))
+    make_panel(
+        chapter,
+        slug="it",
+        dataset=make_dataset(chapter.exhibition, slug="residents", **THREE_YEARS),
+    )
     figure = read("ja").xpath("//figure[@class='dataset'][.//*[@id='it-residents']]")[0]
     assert figure.xpath(".//*[local-name()='svg']//*[local-name()='title']")
-    assert words(figure, ".//tbody//th") == ["1984", "2022"]
-    assert words(figure, ".//tbody//td") == ["16", "15,214"]
+    assert words(figure, ".//tbody//th") == ["1984", "2004", "2022"]
+    assert words(figure, ".//tbody//td") == ["16", "3,456", "15,214"]
     assert set(figure.xpath(".//th/@lang")) == {"en"}
 
 
