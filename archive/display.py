@@ -30,17 +30,6 @@ class PictureView:
     label: str
     number: int
 
-    @property
-    def ratio(self) -> float:
-        return self.width / self.height if self.height else 1.0
-
-    @property
-    def shape(self) -> str:
-        """``tall``, ``wide`` or ``square``: how a layout should make room for it."""
-        if self.ratio > 1.15:
-            return "wide"
-        return "tall" if self.ratio < 0.87 else "square"
-
 
 @dataclass(frozen=True, slots=True)
 class CitationView:

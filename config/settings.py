@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from config import env
 
@@ -250,9 +249,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
-# Words for people --------------------------------------------------------------------------------
+# Log --------------------------------------------------------------------------------------------
 
-SITE_NAME = _("Tsuzuri")
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 LOGGING = {
     "version": 1,

@@ -46,7 +46,6 @@ def compose_dataset(dataset: Dataset, language: str, prefix: str) -> DatasetView
         chart_id=anchor,
     )
     return DatasetView(
-        anchor=anchor,
         title=title,
         unit=unit,
         source=text_of(dataset, "source", language),

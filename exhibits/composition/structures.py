@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from archive.display import CitationView, PictureView
 from translations.richtext import Note
-from translations.texts import NO_TEXT, Text
+from translations.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,6 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class DatasetView:
-    anchor: str
     title: Text
     unit: Text
     source: Text
@@ -183,6 +182,3 @@ class PlainPage:
     body: Rich = field(default=NO_RICH)
     fallbacks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-
-
-__all__ = ["NO_RICH", "NO_TEXT", "Rich"]

@@ -1,7 +1,5 @@
 """Pictures as pages name them, citations, thumbnails."""
 
-import pytest
-
 from archive.display import citation_view, item_url, picture_view, thumbnail
 from archive.models import DigitalObject
 from tests.make import make_item, make_page_image, make_picture, make_repository
@@ -30,17 +28,8 @@ def test_made_copies_are_what_they_are_said_to_be(db, client):
 
 def test_a_picture_without_copies_breaks_nothing(db):
     view = picture_view(make_page_image(derivatives=[]), "en")
-    assert (view.src, view.jpeg_srcset, view.ratio) == ("", "", 1.0)
+    assert (view.src, view.jpeg_srcset) == ("", "")
     assert thumbnail(DigitalObject()) == thumbnail(None) == ""
-
-
-@pytest.mark.parametrize(
-    ("width", "height", "shape"),
-    [(400, 800, "tall"), (800, 400, "wide"), (400, 400, "square"), (400, 440, "square")],
-)
-def test_shapes(db, width, height, shape):
-    copy = {"name": "a.jpg", "format": "jpeg", "width": width, "height": height}
-    assert picture_view(make_page_image(derivatives=[copy]), "en").shape == shape
 
 
 def test_alternative_text_is_the_reader_s_or_marked(db):

@@ -55,12 +55,6 @@ def foreign(value) -> tuple[str, ...]:
     return foreign_languages(get_language(), value)
 
 
-@register.filter
-def language_name(code: str) -> str:
-    """A language's own name: 日本語."""
-    return NAMES.get(code, code)
-
-
 @register.simple_tag
 def language_in_words(code: str) -> str:
     """A language named in the page's language."""
