@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from archive.browsing import browse_page
 from archive.item_page import compose_item
-from archive.models import ArchivalItem, DigitalObject
+from archive.models import ArchivalItem, DigitalObject, open_now
 from archive.structured_data import item_ld
 from translations.permanent import permanent_response
 
@@ -29,11 +29,11 @@ def browse(request: HttpRequest) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(ArchivalItem.objects.for_display(), pk=pk)
-    if not found.is_public and not may_preview(request):
+    if not found.is_open and not may_preview(request):
         raise Http404
     page = compose_item(found, get_language(), shown=request.GET.get("page", ""))
     response = render(request, "archive/item.html", {"page": page})
-    if not found.is_public:
+    if not found.is_open:
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
     return response
@@ -80,7 +80,7 @@ def shows_public_item(name: str) -> bool:
     checksum = name.split("/")[2] if name.count("/") > 2 else name
     # A range, because it can use the index on both databases; g follows the hexadecimal digits.
     same = DigitalObject.objects.filter(checksum__gte=checksum, checksum__lt=f"{checksum}g")
-    return same.filter(item__is_public=True).exists()
+    return same.filter(open_now("item__")).exists()
 
 
 def opened(name: str) -> File:

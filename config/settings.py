@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_filters",
     "django_prose_editor",
+    "django_tasks",
+    "django_tasks_db",
     "axes",
     "csp",
     "exhibits",
@@ -157,6 +159,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 PICTURE_MAX_BYTES = 200_000_000
 PICTURE_MAX_PIXELS = 120_000_000
+
+# Work in the background: kept in the database, done by `manage.py db_worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages -------------------------------------------------------------------------------------
 

@@ -3,8 +3,11 @@
 from django.contrib.auth.models import Group, Permission
 
 PARTS = {
-    "exhibits": ["section", "panel", "exhibit", "essay", "dataset", "page"],
-    "archive": ["repository", "archivalitem", "digitalobject"],
+    "exhibits": ["section", "panel", "exhibit", "panelname", "essay", "dataset", "page"],
+    "archive": [
+        *("repository", "archivalitem", "formercode", "digitalobject", "transcription"),
+        *("name", "nameform", "namelink", "scanupload", "catalogueimport"),
+    ],
 }
 WORDS = ("view", "add", "change", "delete")
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from archive.models import open_now
 from archive.structured_data import language_values
 from exhibits.models import Exhibition, Panel
 
@@ -24,7 +25,7 @@ def exhibition_ld(exhibition: Exhibition) -> dict:
 
 
 def panel_ld(panel: Panel) -> dict:
-    items = [exhibit.item for exhibit in panel.exhibits.filter(item__is_public=True)]
+    items = [exhibit.item for exhibit in panel.exhibits.filter(open_now("item__"))]
     return {
         "@context": "https://schema.org",
         "@type": "CreativeWork",

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.models import ArchivalItem, DigitalObject
+from archive.models import ArchivalItem, DigitalObject, open_now
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Panel, Section
 from translations.states import lacks, missing_in, translated_fields, written
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
@@ -114,7 +114,7 @@ def tasks(user: AbstractBaseUser) -> list[Task]:
         panels = reverse("admin:exhibits_panel_changelist")
         empty = Panel.objects.filter(~Exists(Exhibit.objects.filter(panel=OuterRef("pk"))))
         found.append(Task(_("Panels that show no document"), empty.count(), f"{panels}?shows=no"))
-        hidden = Exhibit.objects.filter(item__is_public=False).values("panel").distinct()
+        hidden = Exhibit.objects.exclude(open_now("item__")).values("panel").distinct()
         found.append(
             Task(_("Panels whose document is not public"), hidden.count(), f"{panels}?shows=hidden")
         )

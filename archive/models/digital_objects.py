@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from archive.models.items import ArchivalItem
 from translations.models import Translated
@@ -15,6 +16,22 @@ def original_name(digital_object: "DigitalObject", filename: str) -> str:
 
 class DigitalObject(Translated):
     """A page image of an archival item: the untouched original and what is derived from it."""
+
+    class Rotation(models.IntegerChoices):
+        """Degrees clockwise, as IIIF Image counts them."""
+
+        NONE = 0, _("as scanned")
+        RIGHT = 90, _("a quarter to the right")
+        HALF = 180, _("upside down")
+        LEFT = 270, _("a quarter to the left")
+
+    class State(models.TextChoices):
+        """Of its public copies and tiles."""
+
+        WAITING = "waiting", pgettext_lazy("state of work", "Waiting")
+        WORKING = "working", pgettext_lazy("state of work", "In work")
+        READY = "ready", pgettext_lazy("state of work", "Ready")
+        FAILED = "failed", pgettext_lazy("state of work", "Failed")
 
     item = models.ForeignKey(
         ArchivalItem,
@@ -46,6 +63,18 @@ class DigitalObject(Translated):
     height = models.PositiveIntegerField(_("height"), editable=False, default=0)
     byte_size = models.PositiveBigIntegerField(_("size in bytes"), editable=False, default=0)
     derivatives = models.JSONField(default=list, editable=False)
+    original_name = models.CharField(max_length=255, editable=False, blank=True)
+    page_index = models.PositiveIntegerField(default=0, editable=False)  # within the original
+    rotation = models.PositiveSmallIntegerField(
+        _("rotation"), choices=Rotation, default=Rotation.NONE
+    )
+    technical = models.JSONField(default=dict, editable=False)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.READY, editable=False, db_index=True
+    )
+    problem = models.JSONField(default=dict, editable=False)
+    tiles = models.CharField(max_length=200, editable=False, blank=True)  # storage name of the ZIP
+    claimed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("digital object")
@@ -76,6 +105,13 @@ class DigitalObject(Translated):
 
     def __str__(self) -> str:
         return self.label or f"{self.order + 1}"
+
+    @property
+    def image_id(self) -> str:
+        """The identifier of the picture as readers are sent it; another picture has another."""
+        page = f"_{self.page_index}" if self.page_index else ""
+        turn = f"_r{self.rotation}" if self.rotation else ""
+        return f"{self.checksum[:40]}{page}{turn}"
 
     @property
     def extension(self) -> str:

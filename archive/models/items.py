@@ -5,11 +5,13 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.citations import Citation, cite
 from archive.models.dated import Dated
+from archive.models.description import Description
 from archive.models.repositories import Repository
 from archive.reference_codes import code_key, natural_sort_key
 from archive.rights import RIGHTS
@@ -41,9 +43,25 @@ class MaterialType(models.TextChoices):
     DATASET = "dataset", _("Data")
 
 
+class ViewingDirection(models.TextChoices):
+    """IIIF Presentation 3, viewingDirection."""
+
+    LEFT_TO_RIGHT = "left-to-right", _("To the right")
+    RIGHT_TO_LEFT = "right-to-left", _("To the left")
+    TOP_TO_BOTTOM = "top-to-bottom", _("Downwards")
+
+
+def open_now(prefix: str = "") -> models.Q:
+    """Items that readers may see today; ``prefix`` is the way to the item (``item__``)."""
+    until = f"{prefix}closed_until"
+    opened = models.Q(**{until: None}) | models.Q(**{f"{until}__lte": timezone.localdate()})
+    return opened & models.Q(**{f"{prefix}is_public": True})
+
+
 class ArchivalItemQuerySet(models.QuerySet):
     def public(self):
-        return self.filter(is_public=True)
+        """What readers may see today."""
+        return self.filter(open_now())
 
     def for_display(self):
         return self.select_related("repository__parent__parent")
@@ -69,7 +87,7 @@ class ArchivalItemQuerySet(models.QuerySet):
         return self.filter(path__startswith=item.path).exclude(pk=item.pk)
 
 
-class ArchivalItem(Dated, Translated):
+class ArchivalItem(Description, Dated, Translated):
     """One unit of description, from fonds to item. Its reference code need not be unique."""
 
     source_id = models.CharField(
@@ -107,22 +125,6 @@ class ArchivalItem(Dated, Translated):
     )
     code_key = models.CharField(max_length=200, editable=False, db_index=True, blank=True)
     code_sort = models.CharField(max_length=400, editable=False, db_index=True, blank=True)
-    title = models.CharField(
-        _("title"),
-        max_length=500,
-        help_text=_("For example: First-half report for 2012 of the Consulate General in Osaka."),
-    )
-    scope_and_content = models.TextField(
-        _("scope and content"),
-        blank=True,
-        help_text=_("What the document says and what it is about, in a few sentences."),
-    )
-    extent = models.CharField(
-        _("extent and medium"),
-        max_length=300,
-        blank=True,
-        help_text=_("For example: 3 leaves, typescript."),
-    )
     material_type = models.CharField(
         _("material type"), max_length=12, choices=MaterialType, default=MaterialType.TEXT
     )
@@ -130,23 +132,24 @@ class ArchivalItem(Dated, Translated):
         _("language of material"),
         max_length=100,
         blank=True,
-        help_text=_("Language codes joined by |, for example mn|ja."),
-    )
-    access_conditions = models.CharField(
-        _("access conditions"),
-        max_length=500,
-        blank=True,
-        help_text=_("For example: open; consult by appointment."),
+        help_text=_("Language codes joined by |, for example mn|ja; mn-Mong for the old script."),
     )
     rights = models.CharField(_("rights"), max_length=200, choices=RIGHTS, blank=True)
-    credit_line = models.CharField(
-        _("credit line"),
-        max_length=300,
-        blank=True,
-        help_text=_("Printed with the picture, for example: National Archives of Japan."),
-    )
     is_public = models.BooleanField(
         _("public"), default=True, help_text=_("Readers see only public items.")
+    )
+    closed_until = models.DateField(
+        _("closed until"),
+        null=True,
+        blank=True,
+        help_text=_("Readers see it from this day on; empty when it is open."),
+    )
+    viewing_direction = models.CharField(
+        _("viewing direction"),
+        max_length=13,
+        choices=ViewingDirection,
+        default=ViewingDirection.LEFT_TO_RIGHT,
+        help_text=_("How the pages follow each other; old Japanese books run to the left."),
     )
     is_digitised = models.BooleanField(_("digitised"), default=False, editable=False)
     search_text = models.TextField(editable=False, blank=True)
@@ -170,13 +173,13 @@ class ArchivalItem(Dated, Translated):
             models.Index(
                 models.F("is_digitised").desc(),
                 *("code_sort", "order", "id", "level", "material_type", "repository"),
-                *("date_earliest", "date_latest"),
+                *("date_earliest", "date_latest", "closed_until"),
                 name="item_browse",
                 condition=models.Q(is_public=True),
             ),
             models.Index(
                 *("repository", "level", "material_type"),
-                *("date_earliest", "date_latest", "is_digitised"),
+                *("date_earliest", "date_latest", "is_digitised", "closed_until"),
                 name="item_tally",
                 condition=models.Q(is_public=True),
             ),
@@ -189,6 +192,12 @@ class ArchivalItem(Dated, Translated):
 
     def get_absolute_url(self) -> str:
         return reverse("archive:item", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether readers may see it today."""
+        closed = self.closed_until and self.closed_until > timezone.localdate()
+        return self.is_public and not closed
 
     @property
     def ancestor_ids(self) -> list[int]:

@@ -47,6 +47,27 @@ class Repository(Translated):
     country = models.CharField(
         _("country"), max_length=2, blank=True, help_text=_("Two letters, for example JP or MN.")
     )
+    isil = models.CharField(
+        "ISIL", max_length=30, blank=True, help_text=_("For example JP-1001234.")
+    )
+    parallel_names = models.TextField(
+        _("other names"), blank=True, help_text=_("One to a line: earlier and short names.")
+    )
+    history = models.TextField(_("history"), blank=True)
+    holdings = models.TextField(
+        _("holdings"), blank=True, help_text=_("What it keeps, in a few sentences.")
+    )
+    address = models.TextField(_("postal address"), blank=True)
+    telephone = models.CharField(_("telephone"), max_length=60, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    opening_times = models.TextField(_("opening times"), blank=True)
+    access = models.TextField(
+        _("conditions of access"), blank=True, help_text=_("Who may come, and what to bring.")
+    )
+    accessibility = models.TextField(
+        _("accessibility"), blank=True, help_text=_("How to get there, and into the house.")
+    )
     reference_scheme = models.CharField(
         _("reference scheme"),
         max_length=20,

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.choosers import PictureChooser
+from archive.models import open_now
 from exhibits import actions
 from exhibits.admin.arranging import first_picture
 from exhibits.admin.base import PartAdmin, change_url, contents_step
@@ -47,7 +48,7 @@ class ShowsFilter(admin.SimpleListFilter):
         conditions = {
             "yes": Exists(shown),
             "no": ~Exists(shown),
-            "hidden": Exists(shown.filter(item__is_public=False)),
+            "hidden": Exists(shown.exclude(open_now("item__"))),
         }
         condition = conditions.get(self.value())
         return queryset if condition is None else queryset.filter(condition)

@@ -50,7 +50,7 @@ def compose_card(exhibition: Exhibition, language: str) -> ExhibitionCard:
 def cover_view(exhibition: Exhibition, language: str) -> PictureView | None:
     """The cover picture, unless its item is not public; needs ``cover__item``."""
     cover = exhibition.cover
-    return picture_view(cover, language) if cover and cover.item.is_public else None
+    return picture_view(cover, language) if cover and cover.item.is_open else None
 
 
 def compose_head(exhibition: Exhibition, language: str) -> ExhibitionHead:

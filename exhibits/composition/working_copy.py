@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from archive.models import Repository
+from archive.models import Repository, open_now
 from exhibits.models import Essay, Exhibit, Exhibition, Panel, Section
 
 
@@ -57,7 +57,7 @@ class WorkingCopy:
     def panels(self, sections: Iterable[Section]) -> dict[int, list[Panel]]:
         """Panels by section, with everything that they show. Items that are not public are out."""
         shown = (
-            Exhibit.objects.filter(item__is_public=True)
+            Exhibit.objects.filter(open_now("item__"))
             .select_related("item")
             .prefetch_related("item__digital_objects")
             .order_by("order", "id")

@@ -3,7 +3,17 @@
 from exhibits.models.essays import Dataset, Essay, Page
 from exhibits.models.exhibitions import Exhibition
 from exhibits.models.former import FormerAddress
-from exhibits.models.panels import Exhibit, Panel
+from exhibits.models.panels import Exhibit, Panel, PanelName
 from exhibits.models.sections import Section
 
-__all__ = ["Dataset", "Essay", "Exhibit", "Exhibition", "FormerAddress", "Page", "Panel", "Section"]
+__all__ = [
+    "Dataset",
+    "Essay",
+    "Exhibit",
+    "Exhibition",
+    "FormerAddress",
+    "Page",
+    "Panel",
+    "PanelName",
+    "Section",
+]

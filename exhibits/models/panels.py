@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import ArchivalItem, Dated, DigitalObject
+from archive.models import ArchivalItem, Dated, DigitalObject, Name, Role
 from exhibits.models.essays import Dataset
 from exhibits.models.sections import Section
 from translations.fields import RichTextField
@@ -133,3 +133,31 @@ class Exhibit(Translated):
         super().clean()
         if self.digital_object_id and self.digital_object.item_id != self.item_id:
             raise ValidationError({"digital_object": _("This page image belongs to another item.")})
+
+
+class PanelName(models.Model):
+    """A name that a panel tells of, with its role there."""
+
+    panel = models.ForeignKey(
+        Panel, verbose_name=_("panel"), on_delete=models.CASCADE, related_name="name_links"
+    )
+    name = models.ForeignKey(
+        Name, verbose_name=_("name"), on_delete=models.PROTECT, related_name="panel_links"
+    )
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.MENTIONED)
+    order = models.PositiveIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("linked name")
+        verbose_name_plural = _("linked names")
+        ordering = ["panel", "order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["panel", "name", "role"],
+                name="panel_name_once_per_role",
+                violation_error_message=_("This name has this role already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -1,0 +1,35 @@
+"""Reference codes that an item had before."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.items import ArchivalItem
+from archive.reference_codes import code_key
+
+
+class FormerCode(models.Model):
+    """A code under which the item was cited once; it still finds the item."""
+
+    item = models.ForeignKey(
+        ArchivalItem,
+        verbose_name=_("archival item"),
+        on_delete=models.CASCADE,
+        related_name="former_codes",
+    )
+    code = models.CharField(_("former reference code"), max_length=200)
+    code_key = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("former reference code")
+        verbose_name_plural = _("former reference codes")
+        ordering = ["item", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "code"], name="former_code_once_per_item")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def save(self, *args, **kwargs):
+        self.code_key = code_key(self.code, self.item.repository.reference_scheme)
+        super().save(*args, **kwargs)

@@ -1,0 +1,50 @@
+"""What is written on a page image, in its own language or another."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.digital_objects import DigitalObject
+
+
+class Transcription(models.Model):
+    """The text of one page image: transcribed, or translated into any language."""
+
+    class Kind(models.TextChoices):
+        TRANSCRIPTION = "transcription", _("Transcription")
+        TRANSLATION = "translation", _("Translation")
+
+    digital_object = models.ForeignKey(
+        DigitalObject,
+        verbose_name=_("page image"),
+        on_delete=models.CASCADE,
+        related_name="transcriptions",
+    )
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind, default=Kind.TRANSCRIPTION)
+    language = models.CharField(
+        _("language"),
+        max_length=35,
+        help_text=_("A code, for example ja, mn, or mn-Mong for the traditional script."),
+    )
+    text = models.TextField(
+        _("text"),
+        help_text=_(
+            "Line by line as it is written. A reading goes behind its word in 《》, "
+            "for example 綴《つづり》 or ｜蒙古《もうこ》."
+        ),
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("transcription")
+        verbose_name_plural = _("transcriptions")
+        ordering = ["digital_object", "kind", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digital_object", "kind", "language"],
+                name="one_text_per_kind_and_language",
+                violation_error_message=_("This page has a text of this kind and language."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.language})"
