@@ -3,10 +3,21 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 Next = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 LONGEST_ACCEPT_LANGUAGE = 200
+
+
+class CompressedText(GZipMiddleware):
+    """Leaves pictures as they are: they are compressed, and a reader asks for hundreds."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kind = response.get("Content-Type", "")
+        if kind.startswith("image/") and kind != "image/svg+xml":
+            return response
+        return super().process_response(request, response)
 
 
 def headers(get_response: Next) -> Next:

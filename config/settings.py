@@ -62,7 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.middleware.CompressedText",
     "csp.middleware.CSPMiddleware",
     "config.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -24,6 +24,7 @@ urlpatterns = [
         exhibits.accent,
         name="accent",
     ),
+    path("iiif/", include("iiif.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.alive, name="healthz"),

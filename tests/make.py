@@ -7,9 +7,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from archive.actions import keep_picture
-from archive.models import ArchivalItem, DigitalObject, Repository
+from archive.models import ArchivalItem, DigitalObject, Name, NameForm, NameLink, Repository
 from exhibits import actions
-from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
+from exhibits.models import (
+    Dataset,
+    Essay,
+    Exhibit,
+    Exhibition,
+    Page,
+    Panel,
+    PanelName,
+    Section,
+)
 
 _numbers = itertools.count(1)
 
@@ -74,9 +83,9 @@ def make_page_image(item: ArchivalItem | None = None, **values) -> DigitalObject
         for w in (400, 800, 1600)
         for kind, end in (("jpeg", "jpg"), ("webp", "webp"))
     ]
-    defaults = {"alt_en": "A typed page", "source_language": "en", "checksum": f"{number:0128}"}
+    defaults = {"alt_en": "A typed page", "source_language": "en", "checksum": f"{number:040}{0:088}"}
     defaults |= {"file": f"originals/{number}.jpeg", "media_type": "image/jpeg"}
-    defaults |= {"derivatives": derivatives}
+    defaults |= {"derivatives": derivatives, "width": 1600, "height": 3200}
     return DigitalObject.objects.create(item=item or make_item(), **{**defaults, **values})
 
 
@@ -176,3 +185,28 @@ def make_page(**values) -> Page:
         "source_language": "en",
     }
     return Page.objects.create(**{**defaults, **values})
+
+
+def make_name(kind: str = "person", **values) -> Name:
+    """President Elbegdorj in three languages; forms besides with ``make_form``."""
+    defaults = {
+        "name_en": "Tsakhiagiin Elbegdorj",
+        "name_ja": "ツァヒアギーン・エルベグドルジ",
+        "name_mn": "Цахиагийн Элбэгдорж",
+        "source_language": "mn",
+    }
+    if any(key.startswith("name_") for key in values):
+        defaults = {"source_language": "mn"}
+    return Name.objects.create(kind=kind, **{**defaults, **values})
+
+
+def make_form(name: Name, form: str, kind: str = "variant", **values) -> NameForm:
+    return NameForm.objects.create(name=name, form=form, kind=kind, **values)
+
+
+def link_name(name: Name, item: ArchivalItem | None = None, role: str = "mentioned", **values):
+    return NameLink.objects.create(name=name, item=item or make_item(), role=role, **values)
+
+
+def tell_of(name: Name, panel: Panel | None = None, role: str = "mentioned", **values):
+    return PanelName.objects.create(name=name, panel=panel or make_panel(), role=role, **values)

@@ -7,6 +7,7 @@ source tests/needs.sh
 PY=.venv/bin/python
 TOOLS=var/tools
 AXE=4.14.1
+MIRADOR=4.0.0
 VNU=24.10.17
 # The suite decides by itself where its data is; a site's own settings must not reach it.
 unset ALLOWED_HOSTS CACHE_URL DATABASE_URL DATA_DIR DEBUG DJANGO_SETTINGS_MODULE MEDIA_URL PORT \
@@ -27,6 +28,7 @@ need java default-jre-headless "the check of the pages' HTML"
 need npm npm "the check of accessibility and of the pages' HTML"
 need msgfmt gettext "what needs gettext"
 [ -n "$(postgres_programs)" ] || need initdb postgresql "the suite on PostgreSQL"
+need file file "the validator of images, which needs libmagic"
 need fc-list fontconfig "Japanese and Mongolian type in the browser"
 need_fonts "Noto Sans:lang=mn" fonts-noto-core "Mongolian type in the browser"
 need_fonts "Noto Sans CJK JP" fonts-noto-cjk "Japanese type in the browser"
@@ -43,6 +45,15 @@ if ! { kept axe-core $AXE && kept vnu-jar $VNU; } && command -v npm >/dev/null; 
   mkdir -p "$TOOLS"
   npm install --prefix "$TOOLS" --no-audit --no-fund --silent \
     "axe-core@$AXE" "vnu-jar@$VNU" >"$scratch/npm.log" 2>&1 || cat "$scratch/npm.log" >&2
+fi
+
+# Of Mirador only the finished file: what it is built from is forty times as large.
+if ! [ -s "$TOOLS/mirador-$MIRADOR.js" ] && command -v npm >/dev/null; then
+  echo "Fetching Mirador …"
+  npm pack "mirador@$MIRADOR" --pack-destination "$scratch" --silent >"$scratch/npm.log" 2>&1 \
+    || cat "$scratch/npm.log" >&2
+  tar -xzOf "$scratch/mirador-$MIRADOR.tgz" package/dist/mirador.min.js >"$scratch/mirador.js" \
+    && mv "$scratch/mirador.js" "$TOOLS/mirador-$MIRADOR.js"
 fi
 
 SECRET_KEY=unused-$(printf 'x%.0s' {1..40}) DATA_DIR="$scratch/data" $PY manage.py compile_interface

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = Path(__file__).resolve().parents[2] / "var" / "tools" / "node_modules"
-AXE = TOOLS / "axe-core" / "axe.min.js"
-VNU = TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = ROOT / "var" / "tools"
+AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
+VNU = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+OPENSEADRAGON = ROOT / "static" / "vendor" / "openseadragon" / "openseadragon.min.js"
 
 
 def missing(what: str) -> None:
@@ -30,6 +32,11 @@ def program(*names: str) -> str:
 def axe_source() -> str:
     """axe-core as text: pages get it by evaluation, which their security policy lets through."""
     return AXE.read_text(encoding="utf-8") if AXE.exists() else missing("axe-core")
+
+
+def mirador() -> Path:
+    """The viewer that readers of other archives' manifests use, as one script."""
+    return next(iter(TOOLS.glob("mirador-*.js")), None) or missing("Mirador")
 
 
 def vnu_command() -> list[str]:
