@@ -1,19 +1,19 @@
-"""Where an item is told of.
+"""Where an item or a name is told of.
 
-Packages that tell stories with archival items register a source here, so that item pages can
-link back into the story without the archive knowing exhibitions.
+Packages that tell stories with archival items register a source here, so that the pages of items
+and names can link back into the story without the archive knowing exhibitions.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from archive.models import ArchivalItem
+from archive.models import ArchivalItem, Name
 from translations.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """One public place that shows an item: the trail of titles that leads to it, its address."""
+    """One public place of an item or name: the trail of titles that leads to it, its address."""
 
     trail: tuple[Text, ...]
     url: str
@@ -33,3 +33,18 @@ def register(source: Source) -> None:
 def appearances_of(item: ArchivalItem, language: str) -> list[Appearance]:
     """All public places that show the item, in the order of their sources."""
     return [appearance for source in _sources for appearance in source(item, language)]
+
+
+NameSource = Callable[[Name, str], Iterable[Appearance]]
+_name_sources: list[NameSource] = []
+
+
+def register_names(source: NameSource) -> None:
+    """Add a source of places that tell of names; registering it twice counts once."""
+    if source not in _name_sources:
+        _name_sources.append(source)
+
+
+def appearances_of_name(name: Name, language: str) -> list[Appearance]:
+    """All public places that tell of the name, in the order of their sources."""
+    return [place for source in _name_sources for place in source(name, language)]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from archive.display import PictureView, picture_view
 from archive.facets import Facet, Tally, facets
 from archive.filters import ItemFilter
-from archive.models import ArchivalItem, Repository
+from archive.models import ArchivalItem, Repository, page_count
+from archive.names.facets import name_facets
 from translations.texts import Text, text_of
 
 PER_PAGE = 24
@@ -77,11 +78,11 @@ def browse_page(params: QueryDict, language: str) -> BrowsePage:
     The number of queries does not depend on filters or sizes.
     """
     filtered = ItemFilter(params, queryset=ArchivalItem.objects.public())
-    tally = Tally(filtered)
+    tally, params = Tally(filtered), filtered.with_kept_names(params)
     keys = filtered.qs.in_browsing_order().values_list("pk", flat=True)
     paginator = CountedPaginator(keys, PER_PAGE, count=tally.total)
     page = paginator.get_page(params.get("page"))
-    shown = facets(tally, language)
+    shown = (*facets(tally, language), *name_facets(tally, language))
     return BrowsePage(
         form=filtered.form,
         errors=tuple(error_lines(filtered.form)),
@@ -104,14 +105,14 @@ def items_of(keys: Iterable[int], repositories: Iterable[Repository]) -> Iterato
     that is skipped on the way to a late page.
     """
     keys, known = list(keys), {repository.pk: repository for repository in repositories}
-    found = ArchivalItem.objects.with_pictures().only(*ON_CARDS).in_bulk(keys)
+    found = ArchivalItem.objects.with_pictures().only(*ON_CARDS).annotate(page_count=page_count())
+    found = found.in_bulk(keys)
     for item in (found[key] for key in keys if key in found):
         item.repository = known.get(item.repository_id) or item.repository
         yield item
 
 
 def item_card(item: ArchivalItem, language: str) -> ItemCard:
-    pages = list(item.digital_objects.all())
     return ItemCard(
         title=text_of(item, "title", language),
         url=item.get_absolute_url(),
@@ -120,8 +121,8 @@ def item_card(item: ArchivalItem, language: str) -> ItemCard:
         level=item.get_level_display(),
         material_type=item.get_material_type_display(),
         repository=text_of(item.repository, "name", language),
-        picture=picture_view(pages[0], language) if pages else None,
-        page_count=len(pages),
+        picture=picture_view(item.cover, language) if item.cover else None,
+        page_count=item.page_count,
     )
 
 

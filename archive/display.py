@@ -19,7 +19,10 @@ THUMBNAIL_HEIGHT = 64
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A page image in all its sizes. ``width`` and ``height`` are pixels of the largest one."""
+    """A page image in all its sizes. ``width`` and ``height`` are pixels of the largest one.
+
+    ``image_id`` names its IIIF image where there are tiles of it, else it is empty.
+    """
 
     src: str
     jpeg_srcset: str
@@ -29,6 +32,8 @@ class PictureView:
     alt: Text
     label: str
     number: int
+    largest: str = ""
+    image_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ def picture_view(digital_object: DigitalObject, language: str, number: int = 1) 
         alt=text_of(digital_object, "alt", language),
         label=digital_object.label,
         number=number,
+        largest=sizes["jpeg"][-1][0] if sizes["jpeg"] else "",
+        image_id=digital_object.image_id if digital_object.tiles else "",
     )
 
 

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from archive.filters import ItemFilter
 from archive.models import Level, MaterialType, Repository
-from translations.texts import Text, text_of
+from translations.texts import Text, language_name, text_of
 
 # The filters that have a facet, and their columns in the order of the index item_tally.
-COLUMNS = {"repository": "repository_id", "level": "level", "type": "material_type"}
+COLUMNS = {
+    **{"repository": "repository_id", "level": "level", "type": "material_type"},
+    "language": "language_of_material",
+}
 LARGE, A_MINUTE = 5_000, 60
 
 
@@ -36,7 +39,7 @@ class Facet:
 
 
 class Tally:
-    """Items counted by repository, level and type at once: one query for all facets.
+    """Items counted by repository, level, type and languages at once: one query for all facets.
 
     The filters that have a facet are applied to the counts, all others to the items.
     """
@@ -54,15 +57,20 @@ class Tally:
         for *values, count in self.rows:
             row = dict(zip(COLUMNS, values, strict=True))
             if all(other == name or self.fits(other, value) for other, value in row.items()):
-                found[row.get(name)] += count
+                found.update(dict.fromkeys(parts(name, row.get(name)), count))
         return found
 
     def fits(self, name: str, value: int | str) -> bool:
-        return not self.wanted[name] or value in self.wanted[name]
+        return not self.wanted[name] or not self.wanted[name].isdisjoint(parts(name, value))
 
     @property
     def total(self) -> int:
         return self.counts().total()
+
+
+def parts(name: str | None, value: int | str | None) -> list:
+    """An item has one value of each column, but may be in several languages."""
+    return str(value).split("|") if name == "language" else [value]
 
 
 def counted_rows(filtered: ItemFilter) -> list[tuple[int, str, str, int]]:
@@ -85,6 +93,7 @@ def facets(tally: Tally, language: str) -> tuple[Facet, ...]:
         repository_facet(tally, language),
         words_facet(tally, "level", _("Level"), Level.choices),
         words_facet(tally, "type", _("Type"), MaterialType.choices),
+        language_facet(tally),
     )
 
 
@@ -96,6 +105,17 @@ def words_facet(tally: Tally, name: str, title: str, words: list[tuple[str, str]
         if found[value] or value in chosen
     )
     return Facet(name, title, tuple(choices))
+
+
+def language_facet(tally: Tally) -> Facet:
+    """Languages of material, the most frequent first."""
+    found, chosen = tally.counts("language"), tally.filtered.chosen("language")
+    del found[""]
+    codes = sorted(set(found) | chosen, key=lambda code: (-found[code], code))
+    choices = (
+        Choice(code, Text(language_name(code)), found[code], code in chosen) for code in codes
+    )
+    return Facet("language", _("Language of material"), tuple(choices))
 
 
 def repository_facet(tally: Tally, language: str) -> Facet:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 AREAS: dict[str, str | Promise] = {
     "identity": _("Identity"),
@@ -31,6 +32,11 @@ class Element:
     is_mandatory: bool = False
     # What a higher level says of all that is below it, so that it is not repeated there.
     is_inherited: bool = False
+
+    @property
+    def label(self) -> str | Promise:
+        """The element's name, in the words of the standard."""
+        return LABELS[self.name]
 
 
 ELEMENTS = (
@@ -61,3 +67,32 @@ ELEMENTS = (
     Element("3.7.2", "rules", "control"),
     Element("3.7.3", "dates_of_description", "control"),
 )
+
+LABELS: dict[str, str | Promise] = {
+    "reference_code": _("Reference code"),
+    "title": pgettext_lazy("ISAD(G)", "Title"),
+    "date": pgettext_lazy("ISAD(G)", "Date"),
+    "level": _("Level of description"),
+    "extent": _("Extent and medium"),
+    CREATORS: _("Name of creator"),
+    "administrative_history": _("Administrative or biographical history"),
+    "archival_history": _("Archival history"),
+    "acquisition": _("Immediate source of acquisition or transfer"),
+    "scope_and_content": _("Scope and content"),
+    "appraisal": _("Appraisal, destruction and scheduling"),
+    "accruals": _("Accruals"),
+    "arrangement": _("System of arrangement"),
+    "access_conditions": _("Conditions governing access"),
+    "reproduction_conditions": _("Conditions governing reproduction"),
+    "language_of_material": _("Language of material"),
+    "physical_characteristics": _("Physical characteristics"),
+    "finding_aids": _("Finding aids"),
+    "location_of_originals": _("Existence and location of originals"),
+    "location_of_copies": _("Existence and location of copies"),
+    "related_units": _("Related units of description"),
+    "publication_note": _("Publication note"),
+    "note": pgettext_lazy("ISAD(G)", "Note"),
+    "archivists_note": _("Archivist’s note"),
+    "rules": _("Rules or conventions"),
+    "dates_of_description": _("Dates of description"),
+}

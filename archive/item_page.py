@@ -1,28 +1,35 @@
 """The page of an archival item, composed for one language."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
-from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 
 from archive.appearances import Appearance, appearances_of
-from archive.display import CitationView, PictureView, citation_view, picture_view
-from archive.models import ArchivalItem
-from archive.rights import RIGHTS
-from translations.states import translated_fields
-from translations.texts import Text, foreign_languages, languages_of, text_of
-
-MOST_CHILDREN = 50
-WORDS_FOR_RIGHTS = dict(RIGHTS)
-NAMED = (
-    *("source_language", "title", "reference_code", "level", "parent"),
-    *("repository", "repository__reference_scheme"),
+from archive.display import CitationView, PictureView, citation_view
+from archive.inheritance import (
+    Above,
+    Area,
+    Creator,
+    above,
+    ancestors_of,
+    creator,
+    description_of,
 )
+from archive.item_pages import PageStrip, PageText, compose_strip, texts_of
+from archive.item_rows import LIST, links_to_names, relatives
+from archive.models import ArchivalItem, NameLink, Role, ViewingDirection
+from archive.rights import MEANINGS, RIGHTS
+from translations.states import translated_fields
+from translations.texts import LANGUAGES, Text, foreign_languages, languages_of, text_of
+
+WORDS_FOR_RIGHTS = dict(RIGHTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """An item above or below this one."""
+    """An item below this one or beside it."""
 
     title: Text
     url: str
@@ -31,99 +38,190 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Where the item stands among those that lie in the same place."""
+
+    number: int
+    total: int
+    previous: Relative | None
+    next: Relative | None
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A part of the items right below; ``earlier`` and ``later`` begin the parts beside it."""
+
+    items: tuple[Relative, ...]
+    first: int
+    total: int
+    earlier: int
+    later: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.items) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class RightsView:
+    """A rights statement: its URI, its name, and in a sentence what one may do."""
+
+    uri: str
+    words: str | Promise
+    meaning: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A repository of the item's line, outermost first."""
+
+    name: Text
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemPage:
+    pk: int
     title: Text
     url: str
     permanent_url: str
     level: str
     material_type: str
     code: str
+    former_codes: tuple[str, ...]
     date: str
     date_as_written: str
-    scope_and_content: Text
-    extent: Text
-    languages_of_material: tuple[str, ...]
-    access_conditions: Text
-    rights_uri: str
-    rights_words: str
+    areas: tuple[Area, ...]
+    names: tuple[tuple[str, tuple[Creator, ...]], ...]
+    rights: RightsView | None
     credit_line: Text
-    repositories: tuple[Text, ...]
-    repository_description: Text
+    repositories: tuple[Holder, ...]
     citation: CitationView
-    pictures: tuple[PictureView, ...]
+    citations_elsewhere: tuple[tuple[str, str], ...]
+    strip: PageStrip
     shown: PictureView | None
-    ancestors: tuple[Relative, ...]
-    children: tuple[Relative, ...]
-    child_count: int
+    texts: tuple[PageText, ...]
+    is_leftward: bool
+    ancestors: tuple[Above, ...]
+    position: Position | None
+    below: Below
     appearances: tuple[Appearance, ...]
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
 
 
-def compose_item(item: ArchivalItem, language: str, *, shown: str = "1") -> ItemPage:
-    """Everything the page shows. ``shown`` is the number of the page image that is open."""
+def compose_item(
+    item: ArchivalItem, language: str, *, shown: str = "", below: str = ""
+) -> ItemPage:
+    """Everything the page shows; ``item`` comes ``with_surroundings``.
+
+    ``shown`` is the number of the page image that is open, ``below`` that of the first item in
+    the list of those below; both as somebody wrote them into an address.
+    """
+    ancestors = ancestors_of(item)
+    links = links_to_names(item, ancestors)
+    areas = description_of(item, language, ancestors=ancestors, creators=creators_in(links))
+    strip, page = compose_strip(item, language, within(shown, item.page_count))
+    first = within(below, item.child_count)
+    around = relatives(item, first)
     title = text_of(item, "title", language)
-    scope = text_of(item, "scope_and_content", language)
-    objects = list(item.digital_objects.order_by("order", "id"))
-    pictures = tuple(picture_view(o, language, n) for n, o in enumerate(objects, 1))
-    children = children_of(item)
-    extent, access = text_of(item, "extent", language), text_of(item, "access_conditions", language)
     return ItemPage(
+        pk=item.pk,
         title=title,
         url=item.get_absolute_url(),
         permanent_url=reverse("permanent-item", args=[item.uuid]),
         level=item.get_level_display(),
         material_type=item.get_material_type_display(),
         code=item.reference_code,
+        former_codes=tuple(sorted((item.former_lines or "").splitlines())),
         date=item.display_date(language),
         date_as_written=item.date_as_written,
-        scope_and_content=scope,
-        extent=extent,
-        languages_of_material=tuple(item.languages_of_material),
-        access_conditions=access,
-        rights_uri=item.rights,
-        rights_words=WORDS_FOR_RIGHTS.get(item.rights, ""),
+        areas=areas,
+        names=names_by_role([link for link in links if link.item_id == item.pk], language),
+        rights=rights_view(item.rights),
         credit_line=text_of(item, "credit_line", language),
-        repositories=tuple(r.text("name", language) for r in item.repository.lineage()),
-        repository_description=text_of(item.repository, "description", language),
+        repositories=tuple(
+            Holder(one.text("name", language), one.pk) for one in item.repository.lineage()
+        ),
         citation=citation_view(item, language),
-        pictures=pictures,
-        shown=chosen(pictures, shown),
-        ancestors=tuple(relative(a, language) for a in ancestors(item)),
-        children=tuple(relative(c, language) for c in children[:MOST_CHILDREN]),
-        child_count=child_count(item, children),
+        citations_elsewhere=tuple(
+            (code, item.citation(code).text) for code in LANGUAGES if code != language
+        ),
+        strip=strip,
+        shown=strip.shown,
+        texts=texts_of(page, language) if page else (),
+        is_leftward=item.viewing_direction == ViewingDirection.RIGHT_TO_LEFT,
+        ancestors=tuple(above(one, language) for one in ancestors),
+        position=position_of(item, ancestors, around, language),
+        below=compose_below(item, around, first, language),
         appearances=tuple(appearances_of(item, language)),
-        fallbacks=foreign_languages(language, title, scope, extent, access),
+        fallbacks=foreign_languages(language, title, *texts_in(areas)),
         languages=languages_of(item, translated_fields(ArchivalItem)),
     )
 
 
-def chosen(pictures: tuple[PictureView, ...], number: str) -> PictureView | None:
-    """The page image that an address asks for; the first when it asks for none that exists."""
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
-    return next((p for p in pictures if p.number == wanted), pictures[0] if pictures else None)
+def within(wanted: str, total: int) -> int:
+    """The number that an address asks for; 1 when it asks for none that exists."""
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 1
+    return number if 1 <= number <= total else 1
 
 
-def ancestors(item: ArchivalItem) -> list[ArchivalItem]:
-    """Public items above, outermost first; one query."""
-    keys = item.ancestor_ids
-    found = named(ArchivalItem.objects.public()).in_bulk(keys) if keys else {}
-    return [found[key] for key in keys if key in found]
+def creators_in(links: list[NameLink]) -> dict[int, list[NameLink]]:
+    found: dict[int, list[NameLink]] = {}
+    for link in links:
+        if link.role == Role.CREATOR:
+            found.setdefault(link.item_id, []).append(link)
+    return found
 
 
-def children_of(item: ArchivalItem) -> list[ArchivalItem]:
-    """Public items right below, by code; one more than are shown, to know whether there are."""
-    return list(named(item.children.public()).in_code_order()[: MOST_CHILDREN + 1])
+def names_by_role(
+    links: list[NameLink], language: str
+) -> tuple[tuple[str, tuple[Creator, ...]], ...]:
+    """Names under their roles, in the order of ``Role``."""
+    order = list(Role)
+    rows = groupby(sorted(links, key=lambda link: order.index(link.role)), lambda link: link.role)
+    return tuple(
+        (Role(role).label, tuple(creator(link, language) for link in found)) for role, found in rows
+    )
 
 
-def child_count(item: ArchivalItem, children: list[ArchivalItem]) -> int:
-    """All public items right below; counted only when there are more than were read."""
-    return len(children) if len(children) <= MOST_CHILDREN else item.children.public().count()
+def rights_view(uri: str) -> RightsView | None:
+    return RightsView(uri, WORDS_FOR_RIGHTS.get(uri, uri), MEANINGS.get(uri, "")) if uri else None
 
 
-def named(items: QuerySet) -> QuerySet:
-    """Only what ``relative`` reads: descriptions are long."""
-    return items.select_related("repository").only(*NAMED)
+def texts_in(areas: tuple[Area, ...]) -> list[Text]:
+    """The item's own texts; of inherited ones the page says in which language they are."""
+    elements = (element for area in areas for element in area.elements)
+    return [e.value for e in elements if isinstance(e.value, Text) and not e.inherited_from]
+
+
+def position_of(
+    item: ArchivalItem, ancestors: list[ArchivalItem], around: list[ArchivalItem], language: str
+) -> Position | None:
+    """None where readers do not see what the item lies in, and for those that are not public."""
+    if not (item.is_open and ancestors and ancestors[-1].is_open):
+        return None
+    beside = [relative(one, language) for one in around if one.parent_id == item.parent_id]
+    return Position(
+        number=item.siblings_before + 1,
+        total=item.sibling_count,
+        previous=beside[0] if item.siblings_before else None,
+        next=beside[-1] if item.siblings_before + 1 < item.sibling_count else None,
+    )
+
+
+def compose_below(
+    item: ArchivalItem, around: list[ArchivalItem], first: int, language: str
+) -> Below:
+    children = tuple(relative(one, language) for one in around if one.parent_id == item.pk)
+    later = first + LIST
+    return Below(
+        items=children,
+        first=first,
+        total=item.child_count,
+        earlier=max(1, first - LIST) if first > 1 else 0,
+        later=later if later <= item.child_count else 0,
+    )
 
 
 def relative(item: ArchivalItem, language: str) -> Relative:

@@ -29,19 +29,19 @@ _LOOKALIKES = str.maketrans("авеікмнорстухүөφ", "abeikmhopctyxyo
 _HYPHENS = re.compile("[‐‑‒–—―−]|(?<=[0-9])ー(?=[0-9])")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """The text for comparison: NFKC, one case, one hyphen, one alphabet."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_LOOKALIKES)
     return " ".join(_HYPHENS.sub("-", text).split())
 
 
 _MEANINGS = {
-    _folded(label.replace("_", " ")): part
+    folded(label.replace("_", " ")): part
     for part, labels in LABELS.items()
     for label in labels.split()
 }
 # A label, then its number (59, 066, 66a, 58/173, p. 12-13), or a number before its counter (12頁).
-_LABELLED = re.compile(
+LABELLED = re.compile(
     r"(?<![^\W\d_])(?P<label>"
     + "|".join(map(re.escape, sorted(_MEANINGS, key=len, reverse=True)))
     + r")[ .:-]*(?:no\.? ?)?(?P<number>[0-9]+(?:[a-z](?![a-z])|[/-][0-9]+)?)(?![0-9])"
@@ -107,12 +107,12 @@ def scheme_warning(code: str, scheme: str) -> str | None:
 
 def _read(code: str) -> dict[Part, str] | None:
     """The parts of a code, digits as written; None when anything in it is left over."""
-    text = _folded(code)
+    text = folded(code)
     if bare := _BARE.fullmatch(text):
         return {"fund": bare[1], "file": bare[3], "unit": bare[4]}
-    if _LABELLED.sub("", text).strip(" ,.;:、。/-·"):
+    if LABELLED.sub("", text).strip(" ,.;:、。/-·"):
         return None
-    return _labelled(list(_LABELLED.finditer(text)))
+    return _labelled(list(LABELLED.finditer(text)))
 
 
 def _labelled(matches: list[re.Match[str]]) -> dict[Part, str] | None:

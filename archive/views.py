@@ -4,15 +4,20 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from archive.browsing import browse_page
+from archive.citation_formats import FORMATS
+from archive.citing import reference_of
+from archive.find_page import find_page
 from archive.item_page import compose_item
+from archive.item_rows import with_surroundings
 from archive.models import ArchivalItem, DigitalObject, open_now
-from archive.structured_data import item_ld
+from archive.structured_data import item_ld, signposts
 from translations.permanent import permanent_response
 
 DERIVATIVES = "derivatives/"
@@ -27,13 +32,49 @@ def browse(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    page = find_page(request.GET.get("citation", ""), get_language())
+    if page.straight_to:
+        return HttpResponseRedirect(page.straight_to)
+    return render(request, "archive/find.html", {"page": page})
+
+
+@require_safe
 def item(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(ArchivalItem.objects.for_display(), pk=pk)
+    found = seen_item(request, pk, with_surroundings(ArchivalItem.objects.for_display()))
+    asked = {"shown": request.GET.get("page", ""), "below": request.GET.get("below", "")}
+    page = compose_item(found, get_language(), **asked)
+    context = {"page": page, "is_preview": not found.is_open}
+    response = render(request, "archive/item.html", context)
+    response["Link"] = signposts(found, page)
+    return for_staff_alone(response, found)
+
+
+@require_safe
+def citation(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The citation as a file for reference managers."""
+    if form not in FORMATS:
+        raise Http404
+    found = seen_item(request, pk, ArchivalItem.objects.for_display().defer("search_text"))
+    media_type, write = FORMATS[form]
+    content = write(reference_of(found, get_language()))
+    response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="item-{pk}.{form}"'
+    response["X-Robots-Tag"] = "noindex"
+    return for_staff_alone(response, found)
+
+
+def seen_item(request: HttpRequest, pk: int, items: QuerySet) -> ArchivalItem:
+    """An item that readers may see today, or that staff look at beforehand."""
+    found = get_object_or_404(items, pk=pk)
     if not found.is_open and not may_preview(request):
         raise Http404
-    page = compose_item(found, get_language(), shown=request.GET.get("page", ""))
-    response = render(request, "archive/item.html", {"page": page})
-    if not found.is_open:
+    return found
+
+
+def for_staff_alone(response: HttpResponse, item: ArchivalItem) -> HttpResponse:
+    """The response, kept from caches and search engines when readers may not see the item."""
+    if not item.is_open:
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
     return response
@@ -76,8 +117,9 @@ def copy_response(request: HttpRequest, name: str, media_type: str) -> HttpRespo
 
 
 def shows_public_item(name: str) -> bool:
-    """Whether a public item has the picture of a copy ``derivatives/ab/{checksum}/{width}.jpg``."""
-    checksum = name.split("/")[2] if name.count("/") > 2 else name
+    """Whether a public item has the picture of a copy ``derivatives/ab/{image}/{width}.jpg``."""
+    image = name.split("/")[2] if name.count("/") > 2 else name
+    checksum = image.partition("_")[0]  # page and turn follow
     # A range, because it can use the index on both databases; g follows the hexadecimal digits.
     same = DigitalObject.objects.filter(checksum__gte=checksum, checksum__lt=f"{checksum}g")
     return same.filter(open_now("item__")).exists()

@@ -8,6 +8,7 @@ import secrets
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -15,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from config import env
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 10  # seconds
+PAUSE_BEFORE_ANOTHER = 2  # seconds; a worker that cannot start must not be started all the time
 ACCOUNTS = "curator, publisher, translator-ja, translator-mn, reviewer, admin"
 
 
@@ -58,16 +61,46 @@ def command(port: int) -> list[str]:
     ]
 
 
+def work_command() -> list[str]:
+    return [sys.executable, str(ROOT / "manage.py"), "work"]
+
+
 def serve(port: int) -> int:
-    """The server in a process of its own; stopping this one stops it."""
+    """Server and worker, each in a process of its own; stopping this one stops both.
+
+    The worker has a session of its own, so that Ctrl-C does not reach the picture it is decoding:
+    it ends the piece in hand. One that dies is replaced.
+    """
     server = subprocess.Popen(command(port))
+    worker = start_worker()
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        return server.wait()
+        while server.poll() is None:
+            time.sleep(0.5)
+            if worker.poll() is not None:
+                time.sleep(PAUSE_BEFORE_ANOTHER)
+                worker = start_worker()
+        return server.returncode
     except KeyboardInterrupt:
-        server.terminate()
-        server.wait(timeout=10)
         return 0
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        stop(server)
+        stop(worker)
+
+
+def start_worker() -> subprocess.Popen:
+    return subprocess.Popen(work_command(), cwd=ROOT, start_new_session=True)
+
+
+def stop(process: subprocess.Popen) -> None:
+    """Ask it to end; after a while end it. What a worker had in hand is done by the next."""
+    process.terminate()
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def main() -> int:

@@ -153,14 +153,19 @@ if S3_BUCKET:
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {"bucket_name": S3_BUCKET, "endpoint_url": S3_ENDPOINT_URL or None},
     }
-# A scan of 200 MB is streamed to disk, never held in memory.
+# A scan of 2 GB is streamed to disk, never held in memory.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-PICTURE_MAX_BYTES = 200_000_000
-PICTURE_MAX_PIXELS = 120_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "archive.scans.uploads.CarefulUploadHandler",
+]
+PICTURE_MAX_BYTES = 2_000_000_000
+PICTURE_MAX_PIXELS = 400_000_000  # of one page
 
-# Work in the background: kept in the database, done by `manage.py db_worker`.
+# Work in the background: kept in the database, done by `manage.py work`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages -------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Q
 
-from archive.models import ArchivalItem
+from archive.models import ArchivalItem, Name, Repository
 from exhibits.models import Essay, Exhibition, Page, Section
 from translations.texts import LANGUAGES, column
 
@@ -49,6 +49,21 @@ class ItemSitemap(TranslatedSitemap):
         return ArchivalItem.objects.public().order_by("id")
 
 
+class NameSitemap(TranslatedSitemap):
+    limit = 10_000
+    title = "name"
+
+    def items(self):
+        return Name.objects.current().order_by("id")
+
+
+class RepositorySitemap(TranslatedSitemap):
+    title, lastmod = "name", None
+
+    def items(self):
+        return Repository.objects.order_by("id")
+
+
 class PageSitemap(TranslatedSitemap):
     def items(self):
         return Page.objects.all()
@@ -59,5 +74,7 @@ SITEMAPS = {
     "sections": SectionSitemap,
     "essays": EssaySitemap,
     "items": ItemSitemap,
+    "names": NameSitemap,
+    "repositories": RepositorySitemap,
     "pages": PageSitemap,
 }

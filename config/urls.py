@@ -7,6 +7,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
+from archive import authority_views as authorities
 from archive import views as archive
 from config import views
 from config.sitemaps import SITEMAPS
@@ -18,6 +19,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("id/panels/<uuid:uuid>", exhibits.permanent_panel, name="permanent-panel"),
     path("id/items/<uuid:uuid>", archive.permanent_item, name="permanent-item"),
+    path("id/names/<uuid:uuid>", authorities.permanent_name, name="permanent-name"),
     path("id/exhibitions/<uuid:uuid>", exhibits.permanent_exhibition, name="permanent-exhibition"),
     re_path(
         r"^accent/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.css$",

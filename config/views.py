@@ -1,6 +1,7 @@
 """Addresses that belong to no app: health, robots, errors."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -9,10 +10,12 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django_tasks_db.models import DBTaskResult
 
+LONGEST_WAIT = timedelta(minutes=15)
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\n\nSitemap: {}/sitemap.xml\n"
 
 
@@ -31,8 +34,9 @@ def alive(_request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def ready(_request: HttpRequest) -> JsonResponse:
-    """Database and storage answer; 503 with the name of what does not."""
-    found = {"database": works(check_database), "storage": works(check_storage)}
+    """Database, storage and queue answer; 503 with the name of what does not."""
+    checks = {"database": check_database, "storage": check_storage, "queue": check_queue}
+    found = {name: works(check) for name, check in checks.items()}
     status = 200 if all(found.values()) else 503
     return JsonResponse(
         {name: "ok" if ok else "failed" for name, ok in found.items()}, status=status
@@ -55,6 +59,14 @@ def check_database() -> None:
 def check_storage() -> None:
     name = default_storage.save(f"health/{uuid.uuid4()}", ContentFile(b"ok"))
     default_storage.delete(name)
+
+
+def check_queue() -> None:
+    """Nothing waits for long while no worker takes anything; a long queue is no fault."""
+    late = timezone.now() - LONGEST_WAIT
+    waits = DBTaskResult.objects.ready().filter(enqueued_at__lt=late)
+    if waits.exists() and not DBTaskResult.objects.filter(started_at__gte=late).exists():
+        raise RuntimeError("no worker takes what waits")
 
 
 def page_language(request: HttpRequest) -> str:

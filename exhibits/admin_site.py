@@ -6,24 +6,26 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.display import thumbnail_url
-from archive.models import ArchivalItem, DigitalObject
+from archive.models import ArchivalItem, DigitalObject, Name
 
 
 class ChooserView(AutocompleteJsonView):
-    """Autocomplete answers with picture and code for archival items."""
+    """Autocomplete answers with picture and code for archival items, kind and dates for names."""
 
     def get_queryset(self):
         found = super().get_queryset()
         if found.model is ArchivalItem:
-            return found.select_related("repository").prefetch_related("digital_objects")
+            return found.select_related("repository").with_pictures()
         return found
 
     def serialize_result(self, obj, to_field_name):
         result = super().serialize_result(obj, to_field_name)
         if isinstance(obj, DigitalObject):
             return result | described(obj.item, obj)
+        if isinstance(obj, Name):
+            return result | {"text": obj.described()}
         if isinstance(obj, ArchivalItem):
-            return result | described(obj, next(iter(obj.digital_objects.all()), None))
+            return result | described(obj, obj.cover)
         return result
 
 

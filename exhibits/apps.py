@@ -8,10 +8,11 @@ class ExhibitsConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Exhibitions")
 
     def ready(self) -> None:
-        from archive.appearances import register
-        from exhibits.appearances import appearances
+        from archive.appearances import register, register_names
+        from exhibits.appearances import appearances, name_appearances
 
         register(appearances)
+        register_names(name_appearances)
 
 
 class TsuzuriAdminConfig(admin_apps.AdminConfig):

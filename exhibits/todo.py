@@ -7,7 +7,8 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.models import ArchivalItem, DigitalObject, open_now
+from archive.completeness import lacking
+from archive.models import ArchivalItem, DigitalObject, ScanUpload, open_now
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Panel, Section
 from translations.states import lacks, missing_in, translated_fields, written
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
@@ -109,7 +110,9 @@ def tasks(user: AbstractBaseUser) -> list[Task]:
     """What stands open, as far as this person can mend it."""
     found = []
     if user.has_perm("archive.change_digitalobject"):
-        found.append(alt_task())
+        found += [alt_task(), scans_task()]
+    if user.has_perm("archive.change_archivalitem"):
+        found.append(description_task())
     if user.has_perm("exhibits.change_panel"):
         panels = reverse("admin:exhibits_panel_changelist")
         empty = Panel.objects.filter(~Exists(Exhibit.objects.filter(panel=OuterRef("pk"))))
@@ -130,6 +133,20 @@ def alt_task() -> Task:
     items = ArchivalItem.objects.filter(pk__in=pages.values("item")).count()
     url = f"{reverse('admin:archive_archivalitem_changelist')}?alt=missing"
     return Task(_("Items with pictures that lack an alternative text"), items, url)
+
+
+def description_task() -> Task:
+    lacks_any = ArchivalItem.objects.filter(lacking("any")).count()
+    url = f"{reverse('admin:archive_archivalitem_changelist')}?lacks=any"
+    return Task(_("Archival items that lack something essential"), lacks_any, url)
+
+
+def scans_task() -> Task:
+    """Sent files and page images that could not be read."""
+    pages = DigitalObject.objects.filter(state=DigitalObject.State.FAILED).count()
+    uploads = ScanUpload.objects.filter(state=ScanUpload.State.FAILED).count()
+    url = reverse("admin:archive_archivalitem_work")
+    return Task(_("Scans that could not be read"), pages + uploads, url)
 
 
 def untranslated(model: type, title: str, code: str) -> Task:

@@ -38,8 +38,9 @@ def info(image: ImageFacts) -> dict:
         "profile": "level0",
         "width": width,
         "height": height,
-        "sizes": [{"width": w, "height": h} for w, h in image.copies],
     }
+    if sizes := listed(image):
+        document["sizes"] = [{"width": w, "height": h} for w, h in sizes]
     if largest != (width, height):
         document |= {"maxWidth": largest[0], "maxHeight": largest[1]}
     if image.tile_size:
@@ -47,6 +48,19 @@ def info(image: ImageFacts) -> dict:
     if image.rights:
         document["rights"] = image.rights
     return document
+
+
+def listed(image: ImageFacts) -> tuple[tuple[int, int], ...]:
+    """The copies to name: as many as can be without misleading OpenSeadragon.
+
+    It takes ``sizes`` for the levels of the tiles when there are as many of them as of levels, or
+    one less, and then asks for tiles that no image has.
+    """
+    if not image.tile_size:
+        return image.copies
+    levels = len(scale_factors(image))
+    numbers = (n for n in range(len(image.copies), 0, -1) if n not in (levels, levels - 1))
+    return image.copies[: next(numbers, 0)]
 
 
 def scale_factors(image: ImageFacts) -> list[int]:

@@ -3,11 +3,22 @@
 import io
 import itertools
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from archive.actions import keep_picture
-from archive.models import ArchivalItem, DigitalObject, Name, NameForm, NameLink, Repository
+from archive.models import (
+    ArchivalItem,
+    CatalogueImport,
+    DigitalObject,
+    Name,
+    NameForm,
+    NameLink,
+    Repository,
+    Transcription,
+)
+from archive.transcribing import keep_transcription
 from exhibits import actions
 from exhibits.models import (
     Dataset,
@@ -83,7 +94,11 @@ def make_page_image(item: ArchivalItem | None = None, **values) -> DigitalObject
         for w in (400, 800, 1600)
         for kind, end in (("jpeg", "jpg"), ("webp", "webp"))
     ]
-    defaults = {"alt_en": "A typed page", "source_language": "en", "checksum": f"{number:040}{0:088}"}
+    defaults = {
+        "alt_en": "A typed page",
+        "source_language": "en",
+        "checksum": f"{number:040}{0:088}",
+    }
     defaults |= {"file": f"originals/{number}.jpeg", "media_type": "image/jpeg"}
     defaults |= {"derivatives": derivatives, "width": 1600, "height": 3200}
     return DigitalObject.objects.create(item=item or make_item(), **{**defaults, **values})
@@ -210,3 +225,18 @@ def link_name(name: Name, item: ArchivalItem | None = None, role: str = "mention
 
 def tell_of(name: Name, panel: Panel | None = None, role: str = "mentioned", **values):
     return PanelName.objects.create(name=name, panel=panel or make_panel(), role=role, **values)
+
+
+def make_transcription(page: DigitalObject | None = None, **values) -> Transcription:
+    """The text of a page, kept as the admin keeps it: its words find the item."""
+    defaults = {"language": "mn", "text": "Тогтоол\nМонгол Улсын Засгийн газар"}
+    made = Transcription(digital_object=page or make_page_image(), **{**defaults, **values})
+    keep_transcription(made)
+    return made
+
+
+def make_catalogue_import(**values) -> CatalogueImport:
+    """A list of repositories that has been sent and waits to be looked through."""
+    defaults = {"kind": "repositories", "original_name": "repositories.csv"}
+    content = ContentFile(b"id,name_en\nr1,Archive\n", "repositories.csv")
+    return CatalogueImport.objects.create(**{**defaults, "file": content, **values})

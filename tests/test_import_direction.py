@@ -11,7 +11,8 @@ LINE = ("config", "iiif", "exhibits", "archive", "translations", "search")
 # Text in, text out: they must stay usable, and testable, without a database.
 PURE = (
     *("archive/dates", "archive/reference_codes.py", "archive/citations.py"),
-    *("archive/pictures.py", "archive/picture_worker", "exhibits/charts"),
+    *("archive/pictures.py", "archive/picture_errors.py", "archive/picture_worker"),
+    *("archive/tiles.py", "exhibits/charts"),
     *("exhibits/contrast.py", "search/analysis.py", "translations/richtext"),
 )
 

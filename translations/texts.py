@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -20,7 +21,27 @@ IN_WORDS = {
     "mn": _("Mongolian"),
     "ru": _("Russian"),
     "zh": _("Chinese"),
+    "mn-Mong": _("Mongolian, old script"),
 }
+SCRIPTS = {
+    "Cyrl": _("Cyrillic"),
+    "Latn": _("Latin script"),
+    "Kana": _("Katakana"),
+    "Hira": _("Hiragana"),
+    "Hani": _("Chinese characters"),
+    "Jpan": _("Japanese script"),
+    "Mong": _("Mongolian script"),
+}
+
+
+def language_name(code: str) -> str:
+    """A language in the words of the active one; its code where no word is known."""
+    if code in IN_WORDS:
+        return str(IN_WORDS[code])
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,132 @@
 """Page images: edited with their item, found here so that they can be chosen."""
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from archive.admin.items import describe
-from archive.models import DigitalObject
+from archive.actions import inspect_upload, keep_original, make_derivatives, take_facts
+from archive.display import thumbnail, thumbnail_url
+from archive.former_codes import settle_search_text
+from archive.models import ArchivalItem, DigitalObject
+from archive.pictures import PictureError
+from archive.scans.intake import receive
+from archive.scans.pages import list_of_copies, remove_copies, wait_again
+from archive.scans.problems import sentence
 from search.analysis import terms
+from translations.admin import LanguageInline
+from translations.forms import LanguageForm
+from translations.texts import text_of
+
+
+class DigitalObjectForm(LanguageForm):
+    """Takes a picture only after it has been decoded safely.
+
+    A file with several pages makes no row of its own (``holds_pages``): it goes the way of scans.
+    """
+
+    facts = None
+    holds_pages = False
+
+    class Meta:
+        model = DigitalObject
+        fields = "__all__"
+        widgets = {"alt": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "rotation" in self.fields:
+            self.fields["rotation"].required = False
+            page = self.instance
+            self.initial["rotation"] = page.problem.get("rotation", page.rotation)
+
+    def has_changed(self):
+        return not self.holds_pages and super().has_changed()
+
+    def clean_file(self):
+        upload = self.cleaned_data.get("file")
+        if upload and "file" in self.changed_data:
+            try:
+                facts = inspect_upload(upload)
+                if facts.pages > 1 and self.instance.pk:
+                    raise PictureError("several")
+            except PictureError as error:
+                raise forms.ValidationError(str(error), code=error.code) from error
+            self.facts = facts
+        return upload
+
+    def clean(self):
+        """Make the copies now, so that a picture that cannot be scaled is refused here too."""
+        cleaned = super().clean()
+        if self.facts and not self.errors:
+            self.holds_pages = self.facts.pages > 1
+            if not self.holds_pages:
+                self.take_picture(cleaned)
+        return cleaned
+
+    def take_picture(self, cleaned) -> None:
+        self.former = list_of_copies(self.instance) if self.instance.pk else ()
+        self.instance.rotation = cleaned.get("rotation") or 0
+        self.instance.page_index = 0
+        try:
+            take_facts(self.instance, self.facts)
+            make_derivatives(self.instance, cleaned["file"])
+        except PictureError as error:
+            self.add_error("file", forms.ValidationError(str(error), code=error.code))
+
+    def save(self, commit=True):
+        """Keep the picture; tiles, and copies that are only turned, are made in the background."""
+        page, wish = self.instance, self.cleaned_data.get("rotation")
+        if self.facts:
+            keep_original(page, self.cleaned_data["file"])
+            page.tiles, page.problem = "", {}
+            page = super().save(commit)
+            wait_again(page)
+            remove_copies([self.former])
+            return page
+        # Only what the form shows: the worker may be writing the rest.
+        columns = {field.name for field in page._meta.concrete_fields}
+        page.save(update_fields={*self.cleaned_data} & columns - {"file", "rotation", "id"})
+        if "rotation" in self.changed_data and wish in DigitalObject.Rotation.values:
+            wait_again(page, rotation=wish)
+        return page
+
+
+class DigitalObjectInline(LanguageInline, admin.StackedInline):
+    model = DigitalObject
+    form = DigitalObjectForm
+    fields = ["picture", "file", "label", "alt", "rotation", "order"]
+    readonly_fields = ["picture"]
+    classes = ["reorderable"]
+    verbose_name = _("page image")
+    verbose_name_plural = _("page images")
+
+    def shown_fields(self, request, obj, names):
+        shown = super().shown_fields(request, obj, names)
+        return ["picture", *shown] if self.is_translating(request, obj) else shown
+
+    @admin.display(description=_("Picture"))
+    def picture(self, digital_object):
+        return thumbnail(digital_object) or sentence(digital_object.problem)
+
+
+def save_pages(request, item: ArchivalItem, formset) -> None:
+    """Save the page images of an item's form, and send files with several pages their way."""
+    formset.save()
+    remove_copies([list_of_copies(page) for page in formset.deleted_objects])
+    if formset.deleted_objects:
+        settle_search_text(item)
+    for form in formset.extra_forms:
+        if form.holds_pages:
+            upload = form.cleaned_data["file"]
+            receive(item, upload, actor=request.user)
+            words = _("The pages of “%(name)s” are taken in in the background.")
+            messages.info(request, words % {"name": upload.name})
 
 
 @admin.register(DigitalObject)
@@ -28,6 +146,16 @@ class DigitalObjectAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         # Asked when an item is deleted with its page images; there the permission counts.
         return request.user.has_perm("archive.delete_digitalobject")
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            remove_copies([list_of_copies(obj)])
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            remove_copies([list_of_copies(page) for page in queryset])
+            super().delete_queryset(request, queryset)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("item__repository")
@@ -50,3 +178,25 @@ class DigitalObjectAdmin(admin.ModelAdmin):
             raise PermissionDenied
         page = get_object_or_404(self.get_queryset(request), pk=pk)
         return JsonResponse(describe(page.item, [page]))
+
+
+def describe(item: ArchivalItem, pages=None) -> dict:
+    """Title, code, repository and page images (all, or those given), for choosing."""
+    language = get_language()
+    if pages is None:
+        pages = item.digital_objects.order_by("order", "id")
+    return {
+        "title": str(item.text("title")),
+        "code": item.reference_code,
+        "repository": str(item.repository.text("name")),
+        "date": item.display_date(language),
+        "pages": [
+            {
+                "id": page.pk,
+                "label": page.label or str(number),
+                "picture": thumbnail_url(page),
+                "alt": str(text_of(page, "alt", language)),
+            }
+            for number, page in enumerate(pages, 1)
+        ],
+    }

@@ -1,75 +1,40 @@
 """Archival items and their page images."""
 
-from collections.abc import Iterable
-
-from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils.translation import get_language
+from django.utils.html import format_html_join
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.actions import inspect_upload, make_derivatives, take_facts
-from archive.display import thumbnail, thumbnail_url
+from archive.admin.catalogue import Exported
+from archive.admin.citations import CitationPages
+from archive.admin.digital_objects import DigitalObjectInline, describe
+from archive.admin.item_filters import LacksFilter, ReadersFilter
+from archive.admin.item_form import (
+    FIELDSETS,
+    FOLDED_TITLES,
+    FormerCodeInline,
+    ItemForm,
+    is_unwritten,
+)
+from archive.admin.names import NameLinkInline
+from archive.admin.page_order import PageOrder
+from archive.admin.place import PlacePages
+from archive.admin.scans import Scans
+from archive.completeness import missing, repetitions, with_creators
+from archive.dates import display_date
+from archive.display import thumbnail
+from archive.former_codes import keep_former_code
+from archive.hierarchy import put_last
+from archive.inheritance import ancestors_of
 from archive.models import ArchivalItem, DigitalObject
-from archive.pictures import PictureError
 from archive.reference_codes import scheme_warning
 from search.analysis import terms
 from translations.admin import LanguageAdmin, LanguageInline, MissingFilter
-from translations.forms import LanguageForm
 from translations.states import lacks
-from translations.texts import text_of
-
-
-class DigitalObjectForm(LanguageForm):
-    """Takes a picture only after it has been decoded safely."""
-
-    facts = None
-
-    class Meta:
-        model = DigitalObject
-        fields = "__all__"
-        widgets = {"alt": forms.Textarea(attrs={"rows": 2})}
-
-    def clean_file(self):
-        upload = self.cleaned_data.get("file")
-        if upload and "file" in self.changed_data:
-            try:
-                self.facts = inspect_upload(upload)
-            except PictureError as error:
-                raise forms.ValidationError(str(error), code=error.code) from error
-        return upload
-
-    def clean(self):
-        """Make the copies now, so that a picture that cannot be scaled is refused here too."""
-        cleaned = super().clean()
-        if self.facts and not self.errors:
-            try:
-                take_facts(self.instance, self.facts)
-                make_derivatives(self.instance, self.cleaned_data["file"])
-            except PictureError as error:
-                self.add_error("file", forms.ValidationError(str(error), code=error.code))
-        return cleaned
-
-
-class DigitalObjectInline(LanguageInline, admin.StackedInline):
-    model = DigitalObject
-    form = DigitalObjectForm
-    fields = ["picture", "file", "label", "alt", "order"]
-    readonly_fields = ["picture"]
-    classes = ["reorderable"]
-    verbose_name = _("page image")
-    verbose_name_plural = _("page images")
-
-    def shown_fields(self, request, obj, names):
-        shown = super().shown_fields(request, obj, names)
-        return ["picture", *shown] if self.is_translating(request, obj) else shown
-
-    @admin.display(description=_("Picture"))
-    def picture(self, digital_object):
-        return thumbnail(digital_object)
 
 
 class DigitisedFilter(admin.SimpleListFilter):
@@ -99,37 +64,21 @@ class AltFilter(admin.SimpleListFilter):
 
 
 @admin.register(ArchivalItem)
-class ArchivalItemAdmin(LanguageAdmin):
-    fieldsets = [
-        (
-            _("Identity"),
-            {
-                "fields": [
-                    "repository",
-                    "reference_code",
-                    "title",
-                    "date",
-                    "date_as_written",
-                    "level",
-                    "parent",
-                    "extent",
-                    "material_type",
-                ]
-            },
-        ),
-        (_("Content"), {"fields": ["scope_and_content", "language_of_material"]}),
-        (
-            _("Access and use"),
-            {"fields": ["access_conditions", "rights", "credit_line", "is_public"]},
-        ),
+class ArchivalItemAdmin(Scans, PageOrder, PlacePages, CitationPages, Exported, LanguageAdmin):
+    form = ItemForm
+    fieldsets = FIELDSETS
+    inlines = [DigitalObjectInline, NameLinkInline, FormerCodeInline]
+    change_form_template = "admin/archive/archivalitem/change_form.html"
+    list_display = [
+        *("picture", "title", "reference_code", "shown_date", "level"),
+        *("readers", "gaps", "languages"),
     ]
-    inlines = [DigitalObjectInline]
-    list_display = ["picture", "title", "reference_code", "shown_date", "level", "languages"]
     list_display_links = ["title"]
     list_filter = [
         "level",
         "material_type",
-        "is_public",
+        ReadersFilter,
+        LacksFilter,
         DigitisedFilter,
         AltFilter,
         MissingFilter,
@@ -145,7 +94,8 @@ class ArchivalItemAdmin(LanguageAdmin):
         items = super().get_queryset(request)
         match = request.resolver_match
         if match and match.url_name == "archive_archivalitem_changelist":
-            return items.defer("search_text").prefetch_related("digital_objects")
+            shown = items.defer("search_text").with_pictures()
+            return with_creators(shown)
         return items
 
     def get_search_results(self, request, queryset, search_term):
@@ -155,7 +105,7 @@ class ArchivalItemAdmin(LanguageAdmin):
 
     @admin.display(description=_("Picture"))
     def picture(self, item):
-        return thumbnail(next(iter(item.digital_objects.all()), None)) or "–"
+        return thumbnail(item.cover) or "–"
 
     @admin.display(description=_("Title"), ordering="code_sort")
     def title(self, item):
@@ -165,24 +115,75 @@ class ArchivalItemAdmin(LanguageAdmin):
     def shown_date(self, item):
         return item.display_date(get_language())
 
-    def trail(self, obj):
-        keys = obj.ancestor_ids
-        found = ArchivalItem.objects.in_bulk(keys)
+    @admin.display(description=_("Readers"))
+    def readers(self, item):
+        return readers_words(item)
+
+    @admin.display(description=_("Lacks"))
+    def gaps(self, item):
+        labels = (str(element.label) for element in missing(item))
+        return format_html_join(" ", '<span class="gap">{}</span>', ((one,) for one in labels))
+
+    def get_fieldsets(self, request, obj=None):
+        """Areas of which nothing is said are folded away."""
+        shown = super().get_fieldsets(request, obj)
         return [
-            (str(found[k]), reverse("admin:archive_archivalitem_change", args=[k]))
-            for k in keys
-            if k in found
+            (title, {**options, "classes": ["collapse"]})
+            if title in FOLDED_TITLES and is_unwritten(obj, FOLDED_TITLES[title])
+            else (title, options)
+            for title, options in shown
+        ]
+
+    def get_inlines(self, request, obj):
+        """A translator sees the rows that hold texts."""
+        inlines = super().get_inlines(request, obj)
+        translating = self.is_translating(request, obj)
+        return [one for one in inlines if not translating or issubclass(one, LanguageInline)]
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            obj.above = ancestors_of(obj)
+        if obj is not None and not self.is_translating(request, obj):
+            context["missing"] = missing(obj)
+            context["repetitions"] = repetitions(obj, obj.above)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def trail(self, obj):
+        return [
+            (str(one), reverse("admin:archive_archivalitem_change", args=[one.pk]))
+            for one in obj.above
         ]
 
     def save_model(self, request, obj, form, change):
+        is_placed = not change or "parent" in form.changed_data
+        if is_placed:
+            put_last(obj)
         super().save_model(request, obj, form, change)
+        if change and is_placed:
+            obj.save(update_fields=["order"])  # no field of the form
         warning = scheme_warning(obj.reference_code, obj.repository.reference_scheme)
         if warning and not self.is_translating(request, obj):
             messages.warning(request, warning)
 
+    def save_related(self, request, form, formsets, change):
+        """After the rows below the form, which may have brought the same former code."""
+        super().save_related(request, form, formsets, change)
+        is_new = change and "reference_code" in form.changed_data
+        former = form.initial.get("reference_code", "") if is_new else ""
+        if keep_former_code(form.instance, former):
+            words = gettext("“%(code)s” is kept as a former code, so that it still finds this.")
+            messages.info(request, words % {"code": former})
+
     def get_urls(self):
-        card = self.admin_site.admin_view(self.card)
-        return [path("<int:pk>/card/", card, name="archive_archivalitem_card"), *super().get_urls()]
+        staff = self.admin_site.admin_view
+        pages = [
+            path("find/", staff(self.find), name="find"),
+            path("<int:pk>/card/", staff(self.card), name="card"),
+            path("<int:pk>/place/", staff(self.place), name="place"),
+        ]
+        for page in pages:
+            page.name = f"archive_archivalitem_{page.name}"
+        return [*pages, *super().get_urls()]
 
     def card(self, request, pk):
         """What the chooser shows of an item: code, title, its page images (JSON)."""
@@ -192,23 +193,11 @@ class ArchivalItemAdmin(LanguageAdmin):
         return JsonResponse(describe(item))
 
 
-def describe(item: ArchivalItem, pages: Iterable[DigitalObject] | None = None) -> dict:
-    """Title, code, repository and page images (all, or those given), for choosing."""
-    language = get_language()
-    if pages is None:
-        pages = item.digital_objects.order_by("order", "id")
-    return {
-        "title": str(item.text("title")),
-        "code": item.reference_code,
-        "repository": str(item.repository.text("name")),
-        "date": item.display_date(language),
-        "pages": [
-            {
-                "id": page.pk,
-                "label": page.label or str(number),
-                "picture": thumbnail_url(page),
-                "alt": str(text_of(page, "alt", language)),
-            }
-            for number, page in enumerate(pages, 1)
-        ],
-    }
+def readers_words(item: ArchivalItem) -> str:
+    """Whether readers see an item today, in words."""
+    if not item.is_public:
+        return gettext("hidden")
+    if item.is_open:
+        return pgettext("archival item", "open")
+    day = display_date(item.closed_until.isoformat(), get_language())
+    return gettext("closed until %(day)s") % {"day": day}

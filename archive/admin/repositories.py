@@ -1,9 +1,11 @@
 """Repositories."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.contrib.admin.widgets import AdminURLFieldWidget
+from django.db.models import Count, URLField
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.catalogue import Exported
 from archive.models import Repository
 from translations.admin import LanguageAdmin
 
@@ -17,9 +19,13 @@ class CountryFilter(admin.AllValuesFieldListFilter):
 
 
 @admin.register(Repository)
-class RepositoryAdmin(LanguageAdmin):
+class RepositoryAdmin(Exported, LanguageAdmin):
+    change_list_template = "admin/archive/repository/change_list.html"
     fieldsets = [
-        (_("Identity"), {"fields": ["name", "parent", "country", "description"]}),
+        (_("Identity"), {"fields": ["name", "parallel_names", "parent", "country", "isil"]}),
+        (_("Contact"), {"fields": ["address", "telephone", "email", "website"]}),
+        (_("Description"), {"fields": ["description", "history", "holdings"]}),
+        (_("Access"), {"fields": ["opening_times", "access", "accessibility"]}),
         (_("Citation"), {"fields": ["reference_scheme", "citation_style"]}),
     ]
     list_display = ["__str__", "parent", "country", "reference_scheme", "item_count", "languages"]
@@ -27,6 +33,7 @@ class RepositoryAdmin(LanguageAdmin):
     list_select_related = ["parent"]
     search_fields = ["name_en", "name_ja", "name_mn"]
     autocomplete_fields = ["parent"]
+    formfield_overrides = {URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"}}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(item_total=Count("items"))

@@ -10,6 +10,7 @@ Inside: `values` (EDTF) ← `eras` ← `words` (reading), and
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,7 @@ class HistoricalDate:
     latest: datetime.date | None
 
 
+@lru_cache(maxsize=4096)  # catalogues repeat their dates
 def parse_date(text: str) -> HistoricalDate:
     """Read a date in any accepted form; raises DateError with a sentence for the user."""
     text = text.strip()

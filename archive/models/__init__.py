@@ -2,7 +2,7 @@
 
 from archive.models.arrivals import Arrival, CatalogueImport, ScanUpload
 from archive.models.dated import Dated
-from archive.models.digital_objects import DigitalObject
+from archive.models.digital_objects import DigitalObject, page_count, page_number
 from archive.models.former_codes import FormerCode
 from archive.models.items import ArchivalItem, Level, MaterialType, ViewingDirection, open_now
 from archive.models.names import Name, NameForm, NameLink, Role
@@ -28,4 +28,6 @@ __all__ = [
     "Transcription",
     "ViewingDirection",
     "open_now",
+    "page_count",
+    "page_number",
 ]

@@ -1,6 +1,7 @@
 """Digitised surrogates: one page image of an item."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +13,36 @@ def original_name(digital_object: "DigitalObject", filename: str) -> str:
     """Originals are kept by checksum: the same file is stored once, and never overwritten."""
     checksum = digital_object.checksum
     return f"originals/{checksum[:2]}/{checksum[:40]}.{digital_object.extension}"
+
+
+def page_number(page: str) -> Coalesce:
+    """For annotations: the number in its item of the page image at ``page``; 1 without one."""
+    own = {name: models.OuterRef(f"{page}__{name}") for name in ("item", "order", "pk")}
+    before = models.Q(order__lt=own["order"]) | models.Q(order=own["order"], pk__lt=own["pk"])
+    return counted(DigitalObject.objects.filter(before, item=own["item"])) + 1
+
+
+def page_count(item: str = "pk") -> Coalesce:
+    """For annotations: how many page images the item at ``item`` has."""
+    return counted(DigitalObject.objects.filter(item=models.OuterRef(item)))
+
+
+def counted(pages: models.QuerySet) -> Coalesce:
+    number = pages.order_by().values("item").annotate(number=models.Count("pk"))
+    return Coalesce(models.Subquery(number.values("number")), 0)
+
+
+class DigitalObjectQuerySet(models.QuerySet):
+    def first_of_each_item(self):
+        """One page image for an item, however many it has."""
+        before = models.Q(order__lt=models.OuterRef("order"))
+        before |= models.Q(order=models.OuterRef("order"), pk__lt=models.OuterRef("pk"))
+        earlier = DigitalObject.objects.filter(before, item=models.OuterRef("item"))
+        return self.filter(~models.Exists(earlier)).defer("technical", "problem")
+
+    def as_covers(self, path: str) -> models.Prefetch:
+        """Read for ``ArchivalItem.cover``; ``path`` leads from what is read to page images."""
+        return models.Prefetch(path, self.first_of_each_item(), to_attr="covers")
 
 
 class DigitalObject(Translated):
@@ -47,7 +78,7 @@ class DigitalObject(Translated):
         _("picture"),
         upload_to=original_name,
         max_length=200,
-        help_text=_("JPEG, PNG, WebP or TIFF; the original is kept as it is."),
+        help_text=_("JPEG, PNG, WebP, TIFF or PDF; the original is kept as it is."),
     )
     alt = models.TextField(
         _("alternative text"),
@@ -76,13 +107,15 @@ class DigitalObject(Translated):
     tiles = models.CharField(max_length=200, editable=False, blank=True)  # storage name of the ZIP
     claimed_at = models.DateTimeField(null=True, editable=False)
 
+    objects = DigitalObjectQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("digital object")
         verbose_name_plural = _("digital objects")
         ordering = ["item", "order", "id"]
+        indexes = [models.Index(fields=["item", "order", "id"], name="page_order")]
 
     def save(self, *args, **kwargs):
-        self.share_original()
         super().save(*args, **kwargs)
         self.note_on_item()
 
@@ -90,13 +123,6 @@ class DigitalObject(Translated):
         deleted = super().delete(*args, **kwargs)
         self.note_on_item()
         return deleted
-
-    def share_original(self) -> None:
-        """The same file is stored once: where its name exists, its content does."""
-        if self.file and not self.file._committed:
-            name = original_name(self, self.file.name)
-            if self.file.storage.exists(name):
-                self.file = name
 
     def note_on_item(self) -> None:
         """Keep the item's mark in step, so that lists need not ask for page images."""

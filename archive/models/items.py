@@ -1,15 +1,18 @@
 """Archival items: units of description at every level (ISAD(G))."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Concat, Length, Substr
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.citations import Citation, cite
+from archive.language_codes import check_languages
 from archive.models.dated import Dated
 from archive.models.description import Description
 from archive.models.repositories import Repository
@@ -30,6 +33,19 @@ class Level(models.TextChoices):
     FILE = "file", pgettext_lazy("level of description", "File")
     UNIT = "unit", pgettext_lazy("level of description", "Unit")
     ITEM = "item", pgettext_lazy("level of description", "Item")
+
+    @property
+    def rank(self) -> int:
+        """0 for a fonds, one more for each level below it."""
+        return list(Level).index(self)
+
+
+KEY_LENGTH = 11  # of the longest key with its stroke
+
+
+def may_hold(higher: str, lower: str) -> bool:
+    """Whether something of one level may lie in another: a file in a file, but no fonds."""
+    return lower != Level.FONDS and Level(higher).rank <= Level(lower).rank
 
 
 class MaterialType(models.TextChoices):
@@ -67,7 +83,9 @@ class ArchivalItemQuerySet(models.QuerySet):
         return self.select_related("repository__parent__parent")
 
     def with_pictures(self):
-        return self.prefetch_related("digital_objects")
+        """Each with its ``cover``, however many page images it has; one query for all."""
+        pages = self.model._meta.get_field("digital_objects").related_model
+        return self.prefetch_related(pages.objects.as_covers("digital_objects"))
 
     def in_browsing_order(self):
         """What can be looked at first, then by code."""
@@ -76,6 +94,10 @@ class ArchivalItemQuerySet(models.QuerySet):
     def in_code_order(self):
         """Natural order of codes: Unit-9 before Unit-66."""
         return self.order_by("code_sort", "order", "id")
+
+    def in_their_order(self):
+        """As a curator arranged what lies in one place; by code where nobody has."""
+        return self.order_by("order", "code_sort", "id")
 
     def citing(self, repository: Repository, code: str):
         """Items of a repository that the code may mean, whatever grammar it is written in."""
@@ -173,17 +195,17 @@ class ArchivalItem(Description, Dated, Translated):
             models.Index(
                 models.F("is_digitised").desc(),
                 *("code_sort", "order", "id", "level", "material_type", "repository"),
-                *("date_earliest", "date_latest", "closed_until"),
+                *("date_earliest", "date_latest", "closed_until", "language_of_material"),
                 name="item_browse",
                 condition=models.Q(is_public=True),
             ),
             models.Index(
-                *("repository", "level", "material_type"),
+                *("repository", "level", "material_type", "language_of_material"),
                 *("date_earliest", "date_latest", "is_digitised", "closed_until"),
                 name="item_tally",
                 condition=models.Q(is_public=True),
             ),
-            models.Index(fields=["parent", "code_sort", "order", "id"], name="item_children"),
+            models.Index(fields=["parent", "order", "code_sort", "id"], name="item_children"),
         ]
 
     def __str__(self) -> str:
@@ -198,6 +220,13 @@ class ArchivalItem(Description, Dated, Translated):
         """Whether readers may see it today."""
         closed = self.closed_until and self.closed_until > timezone.localdate()
         return self.is_public and not closed
+
+    @property
+    def cover(self):
+        """The first page image, or None; read by ``with_pictures`` for many items at once."""
+        if not hasattr(self, "covers"):
+            self.covers = list(self.digital_objects.first_of_each_item())
+        return self.covers[0] if self.covers else None
 
     @property
     def ancestor_ids(self) -> list[int]:
@@ -222,25 +251,84 @@ class ArchivalItem(Description, Dated, Translated):
 
     def clean(self) -> None:
         super().clean()
-        if self.pk and self.parent_id and self.is_above(self.parent):
-            raise ValidationError(
-                {"parent": _("An item cannot be part of itself or of something below it.")}
-            )
+        if self.parent_id and (reason := self.why_not_below(self.parent)):
+            raise ValidationError({"parent": reason})
+        if self.pk and (reason := self.why_not_above()):
+            raise ValidationError({"level": reason})
+        try:
+            check_languages(self.language_of_material)
+        except ValueError as error:
+            raise ValidationError({"language_of_material": str(error)}) from error
+
+    def why_not_below(self, parent: "ArchivalItem") -> str:
+        """A sentence when this cannot lie in ``parent``; reads both repositories and theirs."""
+        if self.pk and self.is_above(parent):
+            return _("An item cannot be part of itself or of something below it.")
+        if not self.fits_below(parent):
+            return _("The tree would become too deep.")
+        if self.level in Level and not may_hold(parent.level, self.level):
+            return _("“%(lower)s” cannot be part of something at the level “%(higher)s”.") % {
+                "lower": self.get_level_display(),
+                "higher": parent.get_level_display(),
+            }
+        if self.repository_id and parent.repository_id != self.repository_id:
+            mine, theirs = self.repository.lineage()[0], parent.repository.lineage()[0]
+            if mine != theirs:
+                return _("It is held by %(mine)s, and that by %(theirs)s.") % {
+                    "mine": mine,
+                    "theirs": theirs,
+                }
+        return ""
+
+    def fits_below(self, parent: "ArchivalItem") -> bool:
+        """Whether the paths of the whole branch can be kept when it hangs there."""
+        most, tail = self._meta.get_field("path").max_length, KEY_LENGTH
+        if self.path and not parent.is_above(self):
+            branch = ArchivalItem.objects.filter(path__startswith=self.path)
+            deepest = branch.aggregate(longest=models.Max(Length("path")))["longest"] or 0
+            tail = deepest - len(self.path) + len(f"{self.pk}/")
+        return len(parent.path) + tail <= most
+
+    def why_not_above(self) -> str:
+        """A sentence when what lies in this cannot lie in something of its level."""
+        if self.level not in Level:
+            return ""
+        fitting = [level for level in Level if may_hold(self.level, level)]
+        misfit = self.children.exclude(level__in=fitting).first()
+        if misfit is None:
+            return ""
+        return _("It holds “%(child)s”, whose level is “%(level)s”.") % {
+            "child": misfit,
+            "level": misfit.get_level_display(),
+        }
 
     def is_above(self, other: "ArchivalItem") -> bool:
         return other.pk == self.pk or self.pk in other.ancestor_ids
 
-    def searchable_text(self) -> str:
-        """All words of this item in all languages, folded for matching."""
+    def searchable_text(self, former: Iterable[str] = ()) -> str:
+        """All words of this item in all languages, folded for matching.
+
+        ``former`` are the former codes of an item that is not stored yet.
+        """
         fields = ("title", "scope_and_content")
         words = [exact(self, field, code) for field in fields for code in LANGUAGES]
-        return fold(" ".join([self.reference_code, *words]))
+        former = [former.code for former in self.former_codes.all()] if self.pk else former
+        own = fold(" ".join([self.reference_code, *former, *words]))
+        return " ".join([own, *(self.transcribed_words() if self.pk else [])])
+
+    def transcribed_words(self) -> list[str]:
+        """What is written on the page images, folded; one query for all of them."""
+        pages = self.digital_objects.exclude(transcriptions=None).order_by("order", "id")
+        return list(pages.values_list("transcriptions__search_text", flat=True))
+
+    def settle(self, former: Iterable[str] = ()) -> None:
+        """Compute the columns for matching and sorting (not saved); importers call it too."""
+        self.code_key = code_key(self.reference_code, self.repository.reference_scheme)
+        self.code_sort = natural_sort_key(self.reference_code)
+        self.search_text = self.searchable_text(former)
 
     def save(self, *args, **kwargs):
-        scheme = self.repository.reference_scheme
-        self.code_key = code_key(self.reference_code, scheme)
-        self.code_sort = natural_sort_key(self.reference_code)
-        self.search_text = self.searchable_text()
+        self.settle()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {
                 *fields, "code_key", "code_sort", "search_text", "changed_at"
@@ -255,8 +343,8 @@ class ArchivalItem(Description, Dated, Translated):
         if path == old:
             return
         if old:
-            for item in ArchivalItem.objects.filter(path__startswith=old).exclude(pk=self.pk):
-                moved = path + item.path.removeprefix(old)
-                ArchivalItem.objects.filter(pk=item.pk).update(path=moved)
-        ArchivalItem.objects.filter(pk=self.pk).update(path=path)
+            branch = ArchivalItem.objects.filter(path__startswith=old)
+            branch.update(path=Concat(models.Value(path), Substr("path", len(old) + 1)))
+        else:
+            ArchivalItem.objects.filter(pk=self.pk).update(path=path)
         self.path = path

@@ -1,15 +1,61 @@
 """Authority records after ISAAR(CPF): agents, places and subjects, with all forms of their name."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from archive.models.dated import Dated
 from archive.models.items import ArchivalItem
+from archive.names.identifiers import fault, tidy
+from archive.names.likeness import Known, compared, keys
+from archive.names.sorting import sort_key
+from archive.names.words import script_of
+from search.analysis import fold, terms
 from translations.models import Translated
+from translations.texts import LANGUAGES, exact
+
+IN_STEP = ("search_text", *(f"sort_{code}" for code in LANGUAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForm:
+    """A form with its language tag, its script (ISO 15924) and its kind; one is preferred."""
+
+    text: str
+    language: str
+    script: str
+    kind: str
+    is_preferred: bool = False
+
+
+class NameQuerySet(models.QuerySet):
+    def current(self):
+        """Without those that were merged into another."""
+        return self.filter(merged_into=None)
+
+    def in_order_for(self, language: str):
+        return self.order_by(f"sort_{language}", "id")
+
+    def matching(self, words: str):
+        """Names of which every word occurs in some form, however it is romanised."""
+        found = self
+        for term in terms(words):
+            found = found.filter(
+                Q(search_text__contains=term) | Q(search_text__contains=key_mark(compared(term)))
+            )
+        return found
+
+
+def key_mark(key: str) -> str:
+    """How a key of likeness stands in ``search_text``; nothing else there looks like it."""
+    return f"={key};"
 
 
 class Name(Dated, Translated):
@@ -52,6 +98,8 @@ class Name(Dated, Translated):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
+    objects = NameQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("name")
         verbose_name_plural = _("names")
@@ -62,6 +110,78 @@ class Name(Dated, Translated):
 
     def get_absolute_url(self) -> str:
         return reverse("archive:name", args=[self.pk])
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == self.Kind.PERSON
+
+    def described(self) -> str:
+        """Name, kind and dates in one line, to tell namesakes apart."""
+        dates = self.display_date(get_language() or self.source_language)
+        return " · ".join(filter(None, (str(self), str(self.get_kind_display()), dates)))
+
+    def kept(self) -> "Name":
+        """The name that this one stands for now: itself, or what it was merged into at last."""
+        name = self
+        while name.merged_into_id:
+            name = name.merged_into
+        return name
+
+    def written_forms(self, forms: Iterable["NameForm"] | None = None) -> list[WrittenForm]:
+        """Every form, preferred ones first; ``forms`` are those besides, when they are known."""
+        preferred = self._meta.get_field("name").verbose_name
+        found = [
+            WrittenForm(text, code, script_of(text), preferred, is_preferred=True)
+            for code in LANGUAGES
+            if (text := exact(self, "name", code))
+        ]
+        if forms is None:
+            forms = self.forms.order_by("order", "id") if self.pk else ()
+        return found + [form.written for form in forms]
+
+    def known(self, forms: Iterable["NameForm"] | None = None) -> Known:
+        """What is compared to find likely duplicates."""
+        texts = tuple(form.text for form in self.written_forms(forms))
+        return Known(self.kind, texts, self.date_earliest, self.date_latest)
+
+    def settle(self, forms: Iterable["NameForm"] | None = None) -> None:
+        """Compute sort keys and the text for matching (not saved).
+
+        ``save()`` calls this; who writes rows in bulk calls it with the forms beforehand.
+        """
+        forms = list(self.forms.all() if forms is None and self.pk else forms or ())
+        texts = [form.text for form in self.written_forms(forms)]
+        marks = "".join(key_mark(key) for key in sorted(keys(self.kind, texts)))
+        self.search_text = f"{fold(' '.join(dict.fromkeys(texts)))}\n{marks}"
+        for code in LANGUAGES:
+            setattr(self, f"sort_{code}", self.sort_key(code, forms))
+
+    def sort_key(self, language: str, forms: Iterable["NameForm"]) -> str:
+        """By the form that readers of the language see; in Japanese by its reading."""
+        shown = self.text("name", language)
+        reading = next((f.form for f in forms if language == "ja" and f.is_japanese_reading), "")
+        written_by_family = self.source_language == "ja" and script_of(shown.value) != "Latn"
+        return sort_key(
+            shown.value,
+            language=language,
+            is_person=self.is_person,
+            family_first=written_by_family,
+            reading=reading,
+        )
+
+    def clean(self) -> None:
+        super().clean()
+        if not isinstance(self.external_ids, list):
+            raise ValidationError({"external_ids": _("Identifiers are a list.")})
+        self.external_ids = list(dict.fromkeys(tidy(str(one)) for one in self.external_ids))
+        if faults := [words for one in self.external_ids if (words := fault(one))]:
+            raise ValidationError({"external_ids": faults})
+
+    def save(self, *args, **kwargs):
+        self.settle()
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, *IN_STEP}
+        super().save(*args, **kwargs)
 
 
 class NameForm(models.Model):
@@ -97,6 +217,31 @@ class NameForm(models.Model):
     def __str__(self) -> str:
         return self.form
 
+    @property
+    def written(self) -> WrittenForm:
+        script = self.script or script_of(self.form)
+        return WrittenForm(self.form, self.language, script, self.get_kind_display())
+
+    @property
+    def is_japanese_reading(self) -> bool:
+        """Whether Japanese lists are ordered by this form."""
+        is_kana = script_of(self.form) in ("Hira", "Kana")
+        return self.kind == self.Kind.READING and is_kana and self.language in ("", "ja")
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.keep_name_in_step()
+
+    def delete(self, *args, **kwargs):
+        done = super().delete(*args, **kwargs)
+        self.keep_name_in_step()
+        return done
+
+    def keep_name_in_step(self) -> None:
+        name = Name.objects.get(pk=self.name_id)
+        name.settle()
+        Name.objects.filter(pk=name.pk).update(**{c: getattr(name, c) for c in IN_STEP})
+
 
 class Role(models.TextChoices):
     """What a name has to do with an item or a panel."""
@@ -130,6 +275,7 @@ class NameLink(models.Model):
         verbose_name = _("linked name")
         verbose_name_plural = _("linked names")
         ordering = ["item", "order", "id"]
+        indexes = [models.Index(fields=["name", "item"], name="link_items")]
         constraints = [
             models.UniqueConstraint(
                 fields=["item", "name", "role"],

@@ -1,14 +1,19 @@
 """Repositories after ISDIAH; they nest (an archive and its divisions)."""
 
+import re
 import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.citations import check_style
+from archive.names.identifiers import fault
 from translations.models import Translated
 from translations.texts import exact
+
+COUNTRY = re.compile("[A-Z]{2}")
 
 
 class ReferenceScheme(models.TextChoices):
@@ -100,6 +105,9 @@ class Repository(Translated):
     def __str__(self) -> str:
         return str(self.text("name")) or _("Repository without a name")
 
+    def get_absolute_url(self) -> str:
+        return reverse("archive:repository", args=[self.pk])
+
     def lineage(self) -> list["Repository"]:
         """From the outermost institution to this one."""
         chain, seen = [self], {self.pk}
@@ -114,10 +122,25 @@ class Repository(Translated):
 
     def clean(self) -> None:
         super().clean()
+        self.clean_identity()
         if self.pk and self.parent_id and self.pk in {r.pk for r in self.parent.lineage()}:
             raise ValidationError(
                 {"parent": _("A repository cannot be part of itself or of one of its divisions.")}
             )
+        self.clean_styles()
+
+    def clean_identity(self) -> None:
+        """The country by its code (ISO 3166-1), the ISIL in its form (ISO 15511)."""
+        self.country, self.isil = self.country.strip().upper(), self.isil.strip()
+        faults = {}
+        if self.country and not COUNTRY.fullmatch(self.country):
+            faults["country"] = _("A country is written with two letters, for example JP or MN.")
+        if self.isil and (words := fault(f"isil:{self.isil}")):
+            faults["isil"] = words
+        if faults:
+            raise ValidationError(faults)
+
+    def clean_styles(self) -> None:
         for name in ("citation_style_en", "citation_style_ja", "citation_style_mn"):
             if style := getattr(self, name, ""):
                 try:

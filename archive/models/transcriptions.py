@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.digital_objects import DigitalObject
+from archive.transcripts import as_plain_text
+from search.analysis import fold
 
 
 class Transcription(models.Model):
@@ -32,6 +34,7 @@ class Transcription(models.Model):
             "for example 綴《つづり》 or ｜蒙古《もうこ》."
         ),
     )
+    search_text = models.TextField(editable=False, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
@@ -48,3 +51,15 @@ class Transcription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.language})"
+
+    def save(self, *args, **kwargs):
+        """Keeps the folded words: the item collects those of all its pages at every change."""
+        self.search_text = fold(self.plain_text)
+        if (fields := kwargs.get("update_fields")) is not None:
+            kwargs["update_fields"] = {*fields, "search_text", "changed_at"}
+        super().save(*args, **kwargs)
+
+    @property
+    def plain_text(self) -> str:
+        """As it is written on the page, without the readings."""
+        return as_plain_text(self.text, self.language)

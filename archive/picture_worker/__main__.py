@@ -8,14 +8,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyvips
+
 from .derivatives import derive
-from .picture import facts
-from .refusal import Refused
+from .original import Original, Page, opened
+from .refusal import understood
+from .tiling import tile
+
+DECODERS = ("Jpeg", "Png", "Webp", "Tiff")
 
 
 def confine(limits: dict[str, int]) -> None:
-    """Limits the kernel keeps: address space and processor time of this process, no core file."""
-    limit(resource.RLIMIT_AS, limits["memory_bytes"])
+    """Limits the kernel keeps: memory, processor time and size of a written file of this process,
+    no core file. What is only mapped from the original is no memory of ours."""
+    limit(resource.RLIMIT_DATA, limits["memory_bytes"])
+    limit(resource.RLIMIT_AS, 2 * (limits["memory_bytes"] + limits["max_bytes"]))
+    limit(resource.RLIMIT_FSIZE, limits["disk_bytes"])
     # The soft limit ends the process with SIGXCPU, which the caller can tell from other deaths.
     limit(resource.RLIMIT_CPU, limits["cpu_seconds"], spare=5)
     limit(resource.RLIMIT_CORE, 0)
@@ -28,29 +36,54 @@ def limit(what: int, value: int, spare: int = 0) -> None:
     resource.setrlimit(what, (min(value, held), min(value + spare, held)))
 
 
+def allow_decoders() -> None:
+    """libvips may read our formats alone, whatever it is given."""
+    pyvips.block_untrusted_set(True)
+    pyvips.operation_block_set("VipsForeignLoad", True)
+    for name in DECODERS:
+        pyvips.operation_block_set(f"VipsForeignLoad{name}", False)
+    pyvips.cache_set_max(0)  # every picture is read once
+
+
 def answer(request: dict[str, Any]) -> Any:
-    path, limits = Path(request["path"]), request["limits"]
+    original = opened(Path(request["path"]), request["limits"])
     if request["task"] == "inspect":
-        return facts(path, limits)
-    return derive(path, limits, Path(request["out"]), request["widths"])
+        return inspected(original, request)
+    page = request["page"]
+    with original.naming(page):
+        return made(original.page(page), request)
+
+
+def inspected(original: Original, request: dict[str, Any]) -> list[dict[str, Any]]:
+    from . import facts  # only then: it needs another library, and making copies does not
+
+    digest = request["digest"] or facts.file_digest(original.path)
+    if request["every"]:
+        return facts.many_facts(original, request["page"], digest)
+    return [facts.facts(original, request["page"], digest)]
+
+
+def made(page: Page, request: dict[str, Any]) -> Any:
+    out = Path(request["out"])
+    if request["task"] == "tile":
+        return tile(page, request["rotation"], out)
+    return derive(page, request["rotation"], out, request["widths"])
 
 
 def reply(request: dict[str, Any]) -> dict[str, Any]:
-    """What to print. Any failure of a decoder means the same to the sender: a damaged picture."""
+    """What to print; what went wrong in the words of a decoder goes to the log."""
     try:
         return {"answer": answer(request)}
-    except Refused as refused:
-        return {"error": refused.code, "params": refused.params}
-    except MemoryError:
-        return {"error": "memory", "params": {}}
     except Exception as error:
-        print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        return {"error": "truncated" if "truncated" in str(error) else "damaged", "params": {}}
+        print(f"{type(error).__name__}: {error}; {error.__cause__}", file=sys.stderr)
+        refused = understood(error)
+        return {"error": refused.code, "params": refused.params}
 
 
 def main() -> None:
     request = json.loads(sys.argv[1])
     confine(request["limits"])
+    allow_decoders()
     json.dump(reply(request), sys.stdout)
 
 

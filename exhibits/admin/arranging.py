@@ -61,7 +61,7 @@ def arrangement(exhibition: Exhibition) -> list[SectionRow]:
 
 
 def panels_with_pictures(exhibition: Exhibition):
-    shown = Exhibit.objects.select_related("item").prefetch_related("item__digital_objects")
+    shown = Exhibit.objects.with_pages()
     return (
         Panel.objects.filter(section__exhibition=exhibition)
         .prefetch_related(Prefetch("exhibits", shown.order_by("order", "id")))
@@ -86,8 +86,6 @@ def panel_rows(panels: list[Panel]) -> list[PanelRow]:
 def first_picture(panel: Panel) -> str:
     """A small picture of the first document on show; nothing when there is none."""
     for exhibit in panel.exhibits.all():
-        pages = list(exhibit.item.digital_objects.all())
-        chosen = [page for page in pages if page.pk == exhibit.digital_object_id] or pages
-        if chosen:
-            return thumbnail(chosen[0])
+        if exhibit.page:
+            return thumbnail(exhibit.page)
     return ""

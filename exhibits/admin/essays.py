@@ -2,10 +2,12 @@
 
 from django import forms
 from django.contrib import admin
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exhibits.admin.base import KeepsAddress, PartAdmin
+from exhibits.admin.footnotes import FootnotePages
 from exhibits.models import Dataset, Essay, Page
 from translations.admin import LanguageAdmin, MissingFilter
 
@@ -76,7 +78,7 @@ class DatasetAdmin(PartAdmin):
 
 
 @admin.register(Essay)
-class EssayAdmin(KeepsAddress, PartAdmin):
+class EssayAdmin(KeepsAddress, FootnotePages, PartAdmin):
     fieldsets = [
         (None, {"fields": ["exhibition", "title", "slug", "authors", "date"]}),
         (_("Text"), {"fields": ["abstract", "keywords", "body", "datasets"]}),
@@ -87,6 +89,12 @@ class EssayAdmin(KeepsAddress, PartAdmin):
     list_select_related = ["exhibition"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
     autocomplete_fields = ["datasets"]
+    change_form_template = "admin/exhibits/essay/change_form.html"
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.footnotes)
+        name = "exhibits_essay_footnotes"
+        return [path("<int:pk>/footnotes/", page, name=name), *super().get_urls()]
 
 
 @admin.register(Page)

@@ -7,11 +7,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.choosers import PictureChooser
+from archive.admin.names import LinkedNames
 from archive.models import open_now
 from exhibits import actions
 from exhibits.admin.arranging import first_picture
 from exhibits.admin.base import PartAdmin, change_url, contents_step
-from exhibits.models import Exhibit, Panel
+from exhibits.models import Exhibit, Panel, PanelName
 from translations.admin import LanguageInline, MissingFilter
 from translations.texts import LANGUAGES
 
@@ -30,6 +31,10 @@ class ExhibitInline(LanguageInline, admin.StackedInline):
         if db_field.name == "digital_object":
             kwargs["widget"] = forms.NumberInput(attrs={"class": "page-choice"})
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class PanelNameInline(LinkedNames):
+    model = PanelName
 
 
 class ShowsFilter(admin.SimpleListFilter):
@@ -61,7 +66,7 @@ class PanelAdmin(PartAdmin):
         (_("Text"), {"fields": ["event_text", "record_note", "dataset", "layout"]}),
     ]
     prepopulated_fields = {"slug": ["title"]}
-    inlines = [ExhibitInline]
+    inlines = [ExhibitInline, PanelNameInline]
     list_display = ["picture", "title", "section", "shown_date", "languages"]
     list_display_links = ["title"]
     list_filter = ["section__exhibition", ShowsFilter, MissingFilter, "layout"]
@@ -75,8 +80,7 @@ class PanelAdmin(PartAdmin):
         panels = super().get_queryset(request).select_related("section__exhibition")
         match = request.resolver_match
         if match and match.url_name == "exhibits_panel_changelist":
-            shown = Exhibit.objects.select_related("item")
-            shown = shown.prefetch_related("item__digital_objects").order_by("order", "id")
+            shown = Exhibit.objects.with_pages().order_by("order", "id")
             return panels.prefetch_related(Prefetch("exhibits", shown))
         return panels
 

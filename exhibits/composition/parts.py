@@ -4,17 +4,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.display import citation_view, item_url, picture_view
-from archive.models import DigitalObject
+from archive.models import Role
 from exhibits.charts import draw_chart, format_number, worth_drawing
 from exhibits.composition.structures import (
     NO_RICH,
     DatasetView,
     ExhibitView,
     Link,
+    NameView,
     PanelView,
     Rich,
 )
-from exhibits.models import Dataset, Exhibit, Panel, Section
+from exhibits.models import Dataset, Exhibit, Panel, PanelName, Section
 from translations.richtext import render
 from translations.states import translated_fields
 from translations.texts import Text, foreign_languages, languages_of, text_of
@@ -65,25 +66,22 @@ def cell(value: float | None, language: str) -> str:
     return "–" if value is None else format_number(value, language)
 
 
-def shown_page(exhibit: Exhibit, pages: list[DigitalObject]) -> tuple[int, DigitalObject | None]:
-    """The page image an exhibit shows, with its number in the item."""
-    for number, page in enumerate(pages, 1):
-        if page.pk == exhibit.digital_object_id:
-            return number, page
-    return (1, pages[0]) if pages else (1, None)
-
-
 def compose_exhibit(exhibit: Exhibit, language: str) -> ExhibitView:
-    pages = list(exhibit.item.digital_objects.all())
-    number, page = shown_page(exhibit, pages)
+    """For an exhibit that was read ``with_pages``."""
+    page, number = exhibit.page, exhibit.page_number
     return ExhibitView(
         caption=text_of(exhibit, "caption", language),
         title=text_of(exhibit.item, "title", language),
         citation=citation_view(exhibit.item, language),
         url=item_url(exhibit.item, number),
         picture=picture_view(page, language, number) if page else None,
-        page_count=len(pages),
+        page_count=exhibit.page_count,
     )
+
+
+def compose_name(link: PanelName, language: str) -> NameView:
+    role = "" if link.role == Role.MENTIONED else str(link.get_role_display())
+    return NameView(text_of(link.name, "name", language), link.name.get_absolute_url(), role)
 
 
 def compose_panel(panel: Panel, language: str, *, number: int, total: int) -> PanelView:
@@ -106,6 +104,7 @@ def compose_panel(panel: Panel, language: str, *, number: int, total: int) -> Pa
         layout=panel.layout,
         exhibits=exhibits,
         dataset=compose_dataset(dataset, language, panel.slug) if dataset else None,
+        names=tuple(compose_name(link, language) for link in panel.name_links.all()),
         fallbacks=foreign_languages(language, title, place, event_text, record_note, *captions),
         languages=languages_of(panel, translated_fields(Panel)),
     )

@@ -66,6 +66,15 @@ class ExhibitView:
 
 
 @dataclass(frozen=True, slots=True)
+class NameView:
+    """A name that a panel tells of; ``role`` is empty when it is only told of."""
+
+    name: Text
+    url: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
 class PanelView:
     """A panel; every part may be missing. ``number`` of ``total`` on its page."""
 
@@ -81,6 +90,7 @@ class PanelView:
     layout: str
     exhibits: tuple[ExhibitView, ...]
     dataset: DatasetView | None
+    names: tuple[NameView, ...]
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import Prefetch
 
 from archive.models import Repository, open_now
-from exhibits.models import Essay, Exhibit, Exhibition, Panel, Section
+from exhibits.models import Essay, Exhibit, Exhibition, Panel, PanelName, Section
 
 
 class WorkingCopy:
@@ -56,16 +56,12 @@ class WorkingCopy:
 
     def panels(self, sections: Iterable[Section]) -> dict[int, list[Panel]]:
         """Panels by section, with everything that they show. Items that are not public are out."""
-        shown = (
-            Exhibit.objects.filter(open_now("item__"))
-            .select_related("item")
-            .prefetch_related("item__digital_objects")
-            .order_by("order", "id")
-        )
+        shown = Exhibit.objects.filter(open_now("item__")).with_pages().order_by("order", "id")
+        names = PanelName.objects.select_related("name").order_by("order", "id")
         panels = (
             Panel.objects.filter(section__in=list(sections))
             .select_related("dataset")
-            .prefetch_related(Prefetch("exhibits", shown))
+            .prefetch_related(Prefetch("exhibits", shown), Prefetch("name_links", names))
             .order_by("order", "id")
         )
         found = defaultdict(list)

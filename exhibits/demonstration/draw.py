@@ -29,6 +29,7 @@ from .drawing.sheet import Sheet
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 COVER = "cover.jpg"
+CONTACT_SHEET = "contact-sheet.jpg"
 DECKLE = 1.6  # roughness in pixels of the edge of hand-made paper
 KINDS: dict[str, Callable[[Entry], Sheet]] = {
     "agreement": papers.agreement,
@@ -63,7 +64,8 @@ def main(names: list[str]) -> int:
         print(missing, file=sys.stderr)
         return 1
     PICTURES.mkdir(exist_ok=True)
-    known = [e for e in read_entries(HERE / "items.yaml") if e.file != COVER]
+    # The contact sheet is made of these when the demonstration is loaded.
+    known = [e for e in read_entries(HERE / "items.yaml") if e.file not in (COVER, CONTACT_SHEET)]
     entries = [e for e in known if not names or e.file in names]
     if not names or COVER in names:
         size = save(horizon.cover(Random(f"tsuzuri:{COVER}")), PICTURES / COVER)

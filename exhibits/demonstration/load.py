@@ -4,8 +4,11 @@ One file per kind of object, all languages side by side. Loading again brings ev
 to what the files say and makes none twice; objects that the files do not name stay untouched.
 """
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import yaml
 from django.contrib.auth import get_user_model
@@ -14,7 +17,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.actions import keep_picture
-from archive.models import ArchivalItem, DigitalObject, Repository
+from archive.models import ArchivalItem, DigitalObject, Name, Repository
+from exhibits.demonstration.contact_sheet import contact_sheet
+from exhibits.demonstration.names import link_names, load_forms
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.roles import ensure_roles
 from translations.states import translated_fields
@@ -22,6 +27,7 @@ from translations.texts import LANGUAGES, column
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
+CONTACT_SHEET = "contact-sheet.jpg"
 ACCOUNTS = {
     "curator": ["curator"],
     "publisher": ["publisher"],
@@ -65,6 +71,7 @@ def load_demonstration(report: Callable[[str], object] = print) -> dict[str, int
     ensure_roles()
     with transaction.atomic():
         load_repositories()
+        load_names()
         items = load_items()
     report(f"Drawing {sum(len(row.get('pictures') or []) for row in items)} page images …")
     load_pictures(items)
@@ -82,6 +89,12 @@ def load_repositories() -> None:
             {"source_id": row["id"]},
             {**texts(Repository, row), **values, "parent": parent},
         )
+
+
+def load_names() -> None:
+    for row in rows("names"):
+        values = {**texts(Name, row), **plain(row, "kind", "source_language")}
+        load_forms(put(Name, {"source_id": row["id"]}, values), row.get("forms") or [])
 
 
 def load_items() -> list[dict]:
@@ -123,6 +136,20 @@ def load_pictures(items: list[dict]) -> None:
             load_picture(item, order, picture)
 
 
+@contextmanager
+def picture(name: str) -> Iterator[BinaryIO]:
+    """A page image of the demonstration, opened; the contact sheet is made first."""
+    if name != CONTACT_SHEET:
+        with (PICTURES / name).open("rb") as content:
+            yield content
+        return
+    pages = [one["file"] for row in rows("items") for one in row.get("pictures") or []]
+    with tempfile.TemporaryDirectory(prefix="sheet-") as folder:
+        sources = [PICTURES / page for page in pages if page != CONTACT_SHEET]
+        with contact_sheet(sources, Path(folder) / name).open("rb") as content:
+            yield content
+
+
 def load_picture(item: ArchivalItem, order: int, row: dict) -> DigitalObject:
     page = DigitalObject.objects.filter(item=item, order=order).first()
     page = page or DigitalObject(item=item, order=order)
@@ -130,7 +157,7 @@ def load_picture(item: ArchivalItem, order: int, row: dict) -> DigitalObject:
     for name, value in texts(DigitalObject, row).items():
         setattr(page, name, value)
     if not page.file:
-        with (PICTURES / row["file"]).open("rb") as content:
+        with picture(row["file"]) as content:
             keep_picture(page, File(content, name=row["file"]))
             page.save()
     else:
@@ -156,8 +183,11 @@ def load_story() -> dict[str, int]:
     for order, row in enumerate(rows("sections")):
         sections[row["id"]] = load_section(row, order, exhibitions, sections)
     panels = rows("panels")
-    for order, row in enumerate(panels):
-        load_panel(row, order, sections, datasets, pages)
+    found = {
+        row["id"]: load_panel(row, order, sections, datasets, pages)
+        for order, row in enumerate(panels)
+    }
+    link_names(rows("names"), found)
     essays = rows("essays")
     for order, row in enumerate(essays):
         load_essay(row, order, exhibitions, datasets)
@@ -197,7 +227,7 @@ def load_section(row: dict, order: int, exhibitions: dict, sections: dict) -> Se
     return put(Section, {"exhibition": exhibitions[row["exhibition"]], "slug": row["slug"]}, values)
 
 
-def load_panel(row: dict, order: int, sections: dict, datasets: dict, pages: dict) -> None:
+def load_panel(row: dict, order: int, sections: dict, datasets: dict, pages: dict) -> Panel:
     values = {
         **texts(Panel, row),
         **plain(row, "layout", "date_as_written", "source_language"),
@@ -217,6 +247,7 @@ def load_panel(row: dict, order: int, sections: dict, datasets: dict, pages: dic
                 "digital_object": pages.get(shown.get("picture", "")),
             },
         )
+    return panel
 
 
 def load_essay(row: dict, order: int, exhibitions: dict, datasets: dict) -> None:

@@ -7,7 +7,15 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import ArchivalItem, Dated, DigitalObject, Name, Role
+from archive.models import (
+    ArchivalItem,
+    Dated,
+    DigitalObject,
+    Name,
+    Role,
+    page_count,
+    page_number,
+)
 from exhibits.models.essays import Dataset
 from exhibits.models.sections import Section
 from translations.fields import RichTextField
@@ -91,6 +99,16 @@ class Panel(Dated, Translated):
             raise ValidationError({"dataset": _("Choose a dataset of the same exhibition.")})
 
 
+class ExhibitQuerySet(models.QuerySet):
+    def with_pages(self):
+        """Each with the page image it shows, that one's number, and how many the item has."""
+        covers = DigitalObject.objects.as_covers("item__digital_objects")
+        shown = self.select_related("item", "digital_object").prefetch_related(covers)
+        return shown.annotate(
+            page_number=page_number("digital_object"), page_count=page_count("item")
+        )
+
+
 class Exhibit(Translated):
     """An archival item on show in a panel, with its own caption."""
 
@@ -121,6 +139,8 @@ class Exhibit(Translated):
         help_text=_("What to look at; the citation is added by itself."),
     )
 
+    objects = ExhibitQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("exhibit")
         verbose_name_plural = _("exhibits")
@@ -128,6 +148,11 @@ class Exhibit(Translated):
 
     def __str__(self) -> str:
         return str(self.item)
+
+    @property
+    def page(self) -> DigitalObject | None:
+        """The page image on show: the one that was chosen, or the item's first."""
+        return self.digital_object or self.item.cover
 
     def clean(self) -> None:
         super().clean()

@@ -23,7 +23,7 @@
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", function () {
       navigator.clipboard.writeText(button.dataset.copy).then(function () {
-        document.getElementById("copied").textContent = button.dataset.copied;
+        button.closest("[data-copies]").querySelector("[role='status']").textContent = button.dataset.copied;
       });
     });
   });

@@ -9,10 +9,12 @@ from PIL import Image
 
 from archive.models import ArchivalItem, DigitalObject
 from archive.pictures import PictureError
+from tests.archive.scans import committing, pages_of, work_off
 from tests.make import make_item, make_picture, make_repository, make_upload, picture_bytes
 from tests.reading import tree, words
 
 PAGES = "digital_objects"
+OTHER_ROWS = ("former_codes", "name_links")
 
 
 def form(item: ArchivalItem | None = None, *pages: dict, **values) -> dict:
@@ -23,6 +25,8 @@ def form(item: ArchivalItem | None = None, *pages: dict, **values) -> dict:
         **{"title_en": "A title", "title_mn": "Нэр", "date": "2011-03-12", "level": "item"},
         **{"material_type": "text", "is_public": "on", "loaded": ""},
         **{f"{PAGES}-TOTAL_FORMS": len(pages), f"{PAGES}-INITIAL_FORMS": 0},
+        **{f"{rows}-{n}_FORMS": 0 for rows in OTHER_ROWS for n in ("TOTAL", "INITIAL")},
+        "viewing_direction": "left-to-right",
         **values,
     }
     for number, page in enumerate(pages):
@@ -182,3 +186,58 @@ def test_a_code_of_the_scheme_is_not_warned_of(send, log_in):
     assert not tree(log_in("curator").get(response.headers["Location"])).xpath(
         "//li[@class='warning']"
     )
+
+
+def two_pages() -> bytes:
+    out = io.BytesIO()
+    first, second = (Image.new("RGB", (300, 400), colour) for colour in ("red", "blue"))
+    first.save(out, "TIFF", save_all=True, append_images=[second])
+    return out.getvalue()
+
+
+def test_a_file_with_several_pages_goes_the_way_of_scans(send):
+    upload = SimpleUploadedFile("two.tif", two_pages())
+    good = {"file": make_upload(), "alt_en": "Good", "order": 0}
+    assert send(good, {"file": upload, "order": 1}).status_code == 302
+    item = ArchivalItem.objects.get()
+    assert item.digital_objects.count() == 1
+    work_off()
+    pages = pages_of(item)
+    assert [(page.page_index, page.state) for page in pages] == [(0, "ready")] * 2 + [(1, "ready")]
+    assert pages[1].file.name == pages[2].file.name and pages[1].image_id != pages[2].image_id
+
+
+def test_a_picture_that_is_turned_in_the_form_is_copied_turned(send):
+    send({"file": make_upload(), "order": 0, "rotation": "90"})
+    [page] = pages_of(ArchivalItem.objects.get())
+    assert page.derivatives[0]["width"] > page.derivatives[0]["height"] and page.rotation == 90
+    work_off()
+    page.refresh_from_db()
+    assert page.state == "ready" and page.tiles.endswith("_r90.zip")
+
+
+def change(log_in, page: DigitalObject, **values):
+    row = {"id": page.pk, "item": page.item_id, "order": 0, "loaded": "", "label": "1r"}
+    sent = form(page.item, {**row, **values}) | {f"{PAGES}-INITIAL_FORMS": 1}
+    address = f"/admin/archive/archivalitem/{page.item_id}/change/"
+    return log_in("curator").post(address, sent)
+
+
+def test_turning_a_page_in_the_form_keeps_the_old_copies_until_the_new_are_there(log_in):
+    page = make_picture(make_item())
+    assert change(log_in, page, rotation="180").status_code == 302
+    page.refresh_from_db()
+    assert (page.state, page.rotation) == ("waiting", 0)
+    work_off()
+    page.refresh_from_db()
+    assert (page.state, page.rotation) == ("ready", 180)
+
+
+def test_a_page_deleted_in_the_form_takes_its_copies_with_it(log_in):
+    page = make_picture(make_item())
+    with committing():
+        assert change(log_in, page, DELETE="on").status_code == 302
+    assert not DigitalObject.objects.exists()
+    assert stored_files() == [page.file.name]
+    page.item.refresh_from_db()
+    assert not page.item.is_digitised

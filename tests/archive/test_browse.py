@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 
 from archive.browsing import PER_PAGE
-from tests.make import make_item, make_page_image, make_repository
+from archive.models import Name
+from archive.names.merging import merge_names
+from tests.make import link_name, make_item, make_name, make_page_image, make_repository
 from tests.reading import links, queries, tree, words
 
 TITLES = "//li[@class='item-card']/h2"
@@ -189,7 +191,10 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:24])
-@pytest.mark.parametrize("field", ["q", "date_from", "level", "repository", "digitised", "page"])
+@pytest.mark.parametrize(
+    "field",
+    ["q", "date_from", "level", "repository", "digitised", "page", "agent", "language"],
+)
 def test_hostile_values_are_answered(collection, read, field, text):
     root = read(f"?{field}={quote(text)}")
     assert not root.xpath("//main//script")
@@ -227,11 +232,117 @@ def test_queries_do_not_grow(db, client, size):
         item = make(f"Unit-{number}", repository=make_repository(parent=parent))
         make_page_image(item), make_page_image(item, order=1)
     found = queries(client, f"/ja/archive/?level=item&repository={parent.pk}&q=unit")
-    # 1 repositories, 2 counts for all facets, 3 keys of the page, 4 items, 5 page images,
-    # 6 plain pages for the foot
-    assert len(found) == 6, found
+    # 1 repositories, 2 counts for all facets, 3 counts of names, 4 keys of the page, 5 items,
+    # 6 page images, 7 plain pages for the foot
+    assert len(found) == 7, found
 
 
 def test_the_text_for_matching_is_not_loaded(collection, client):
     columns = [sql.split(" FROM ")[0] for sql in queries(client, "/en/archive/")]
     assert not any("search_text" in column for column in columns), connection.vendor
+
+
+@pytest.fixture
+def named(db) -> dict[str, int]:
+    """Items A to D with two people, a place and a subject; D is in two languages."""
+    items = {
+        "A": make("A", language_of_material="mn"),
+        "B": make("B", language_of_material="ja"),
+        "C": make("C", language_of_material="mn-Mong"),
+        "D": make("D", language_of_material="mn|ja"),
+    }
+    hidden = make("E", is_public=False, language_of_material="mn")
+    president = make_name(name_en="President")
+    minister, city = make_name(name_en="Minister"), make_name("place", name_en="City")
+    peace = make_name("subject", name_en="Peace")
+    for name, letters in ((president, "AB"), (minister, "BC"), (city, "ACD"), (peace, "D")):
+        for letter in letters:
+            link_name(name, items[letter])
+        link_name(name, hidden)
+    link_name(president, items["A"], "author")
+    keys = {"president": president, "minister": minister, "city": city, "peace": peace}
+    return {word: name.pk for word, name in keys.items()}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?language=mn", "AD"),
+        ("?language=mn-Mong", "C"),
+        ("?language=mn&language=ja", "ABD"),
+        ("?language=de", ""),
+        ("?agent={president}", "AB"),
+        ("?agent={president}&agent={minister}", "ABC"),
+        ("?agent={president}&place={city}", "A"),
+        ("?subject={peace}&language=ja", "D"),
+        ("?place={city}&q=c", "C"),
+    ],
+)
+def test_languages_and_names(named, read, query, expected):
+    assert "".join(words(read(query.format(**named)), TITLES)) == expected
+
+
+def test_names_are_counted_once_per_item_without_their_own_filter(named, read):
+    root = read()
+    assert facet(root, "agent") == {"President": (2, False), "Minister": (2, False)}
+    assert facet(root, "place") == {"City": (3, False)}
+    assert facet(root, "language") == {
+        "Japanese": (2, False),
+        "Mongolian": (2, False),
+        "Mongolian, old script": (1, False),
+    }
+    root = read(f"?agent={named['president']}&place={named['city']}")
+    assert facet(root, "agent") == {"Minister": (1, False), "President": (1, True)}
+    assert facet(root, "place") == {"City": (1, True)}
+    assert facet(root, "subject") == {}
+
+
+def test_chips_show_names_and_drop_them(named, read):
+    root = read(f"?agent={named['president']}&language=mn-Mong")
+    chips = [" ".join(words(chip, "span[1]")) for chip in root.xpath("//ul[@class='chips']/li/a")]
+    assert chips[:2] == [
+        "Language of material: Mongolian, old script",
+        "People and bodies: President",
+    ]
+    kept = links(root, "//ul[@class='chips']")
+    assert kept[:2] == [f"?agent={named['president']}", "?language=mn-Mong"]
+
+
+def test_a_merged_name_stands_for_the_one_that_was_kept(named, read, cast):
+    president, minister = (Name.objects.get(pk=named[w]) for w in ("president", "minister"))
+    merge_names(president, minister, actor=cast["curator"])
+    root = read(f"?agent={minister.pk}")
+    assert "".join(words(root, TITLES)) == "ABC"
+    assert facet(root, "agent") == {"President": (3, True)}
+    assert links(root, "//ul[@class='chips']")[0] == "?"
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("agent=99999", "People and bodies"),
+        ("agent=x", "People and bodies"),
+        ("agent=9999999999999999999999", "People and bodies"),
+        ("place={president}", "Places"),
+        ("language=klingon", "Language of material"),
+        ("language=mn%7Cja", "Language of material"),
+    ],
+)
+def test_wrong_names_and_languages_are_said(named, read, query, label):
+    errors = words(read(f"?{query.format(**named)}"), "//div[@role='alert']//li")
+    assert [error.split(":")[0] for error in errors] == ([label] if label else [])
+
+
+@pytest.mark.parametrize("size", [2, 40])
+def test_all_filters_together_take_ten_queries(db, client, size):
+    names = [make_name(), make_name("place"), make_name("subject")]
+    for number in range(size):
+        item = make_page_image(make(f"Unit-{number}", language_of_material="mn")).item
+        for name in (*names, make_name(), make_name("subject")):
+            link_name(name, item)
+    person, place, subject = (name.pk for name in names)
+    query = f"?agent={person}&place={place}&subject={subject}&language=mn&level=item&q=unit"
+    # 1 repositories, 2 names asked for, 3 counts of items, 4 whether they are very many, 5 counts
+    # of names, 6 their names, 7 keys of the page, 8 items, 9 page images, 10 plain pages for the
+    # foot
+    assert len(queries(client, f"/ja/archive/{query}")) == 10

@@ -10,7 +10,8 @@ from archive import facets
 from archive.facets import Tally
 from archive.filters import ItemFilter
 from archive.models import ArchivalItem
-from tests.make import make_item, make_repository
+from archive.names import facets as name_facets
+from tests.make import link_name, make_item, make_name, make_repository
 
 
 @pytest.fixture(autouse=True)
@@ -91,3 +92,22 @@ def test_large_counts_are_kept_for_their_filters_alone(collection, monkeypatch):
     assert Tally(filtered("date_from=2011")).total == 1
     cache.clear()
     assert Tally(filtered()).total == 17
+
+
+def test_large_counts_of_names_are_kept_and_each_without_its_own_filter(collection, monkeypatch):
+    monkeypatch.setattr(name_facets, "LARGE", 16)
+    person, place = make_name(), make_name("place", name_en="Place")
+    for item in ArchivalItem.objects.public():
+        link_name(person, item), link_name(place, item)
+
+    def counted(query: str = "") -> list[list[int]]:
+        shown = name_facets.name_facets(Tally(filtered(query)), "en")
+        return [[choice.count for choice in facet.choices] for facet in shown]
+
+    assert counted() == [[16], [16], []]
+    link_name(make_name(name_en="Other"), ArchivalItem.objects.public().first())
+    assert counted() == [[16], [16], []]
+    assert counted("level=item") == [[8], [8], []]
+    assert counted(f"place={place.pk}")[0] == [16, 1]
+    cache.clear()
+    assert counted() == [[16, 1], [16], []]

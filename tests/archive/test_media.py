@@ -79,3 +79,10 @@ def test_a_picture_that_a_public_item_shows_too_stays(db, client):
     page = make_picture(make_item(is_public=False))
     make_page_image(make_item(), checksum=page.checksum)
     assert client.get(f"/media/{page.derivatives[0]['name']}").status_code == 200
+
+
+def test_a_copy_of_a_later_page_that_is_turned_is_served(db, client):
+    make_page_image(checksum=CHECKSUM, page_index=2, rotation=90)
+    name = f"derivatives/ab/{CHECKSUM[:40]}_2_r90/400.jpg"
+    default_storage.save(name, ContentFile(b"content"))
+    assert client.get(f"/media/{name}").getvalue() == b"content"

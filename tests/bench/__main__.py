@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from config import env
-from tests.bench import server, table
+from tests.bench import catalogue, scans, server, table
 from tests.bench.load import Run, middle
 from tests.bench.place import place
 
@@ -82,8 +82,10 @@ def chosen_pages() -> list[str]:
     from tests.bench.pages import PAGES
 
     only = env.text("ONLY")
+    if only in ("scans", "catalogue"):
+        return []
     if only and only not in PAGES:
-        sys.exit(f"ONLY is {only!r}: choose one of {', '.join(PAGES)}.")
+        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, 'scans', 'catalogue'])}.")
     return [only] if only else list(PAGES)
 
 
@@ -95,6 +97,14 @@ def bench(port: int) -> None:
     from config.run import prepare
 
     names = chosen_pages()
+    if env.text("ONLY") in {"", "scans"}:
+        for line in scans.rows(large=env.flag("FULL")):
+            print(line, flush=True)
+    if env.text("ONLY") in {"", "catalogue"}:
+        for line in catalogue.rows(large=env.flag("FULL")):
+            print(line, flush=True)
+    if not names:
+        return
     prepare()
     with server.running(port):
         print(table.heading(), flush=True)

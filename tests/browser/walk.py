@@ -37,7 +37,7 @@ class Document:
 
     def links(self) -> Iterator[str]:
         """Addresses of other pages on this site, without their fragments."""
-        for href in self.tree.xpath("//a/@href"):
+        for href in self.tree.xpath("//a[not(@download)]/@href"):
             parts = urlsplit(urldefrag(urljoin(f"http://here{self.path}", href)).url)
             if parts.netloc == "here" and PAGES.match(parts.path):
                 yield parts.path + (f"?{parts.query}" if parts.query else "")

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from exhibits.models import Exhibition
 from tests.exhibits.test_admin_pages import MAKERS, REGISTERED
-from tests.make import make_panel, make_section
+from tests.make import make_page_image, make_panel, make_section
 from tests.reading import tree
 
 PEOPLE = ("nobody", "stranger", "reviewer", "translator-ja", "curator", "publisher", "admin")
@@ -15,6 +15,7 @@ PEOPLE = ("nobody", "stranger", "reviewer", "translator-ja", "curator", "publish
 STAFF = "in in 200 200 200 200 200"
 EDIT = "in in 403 403 200 200 200"
 ADMIN = "in in 403 403 403 403 200"
+LED_ON = "in in 302 302 302 302 302"
 NEVER = "in in 403 403 403 403 403"
 ANYBODY = "200 200 200 200 200 200 200"
 SITE = {
@@ -32,14 +33,33 @@ STORY = {"changelist": STAFF, "add": EDIT, "change": STAFF, "delete": EDIT, "his
 ACCOUNTS = dict.fromkeys(STORY, ADMIN)
 EXCEPTIONS = {
     "archive_archivalitem_card": STAFF,
+    "archive_archivalitem_find": STAFF,
+    "archive_archivalitem_place": STAFF,
+    "exhibits_essay_footnotes": STAFF,
     "archive_digitalobject_card": STAFF,
+    "archive_transcription_page": LED_ON,
+    "archive_transcription_item": LED_ON,
+    "archive_archivalitem_alt": STAFF,
+    "archive_archivalitem_pages": STAFF,
+    "archive_archivalitem_scans": STAFF,
+    "archive_archivalitem_state": STAFF,
+    "archive_archivalitem_work": STAFF,
+    "archive_catalogueimport_apply": "in in 403 403 302 302 302",
+    "archive_catalogueimport_faults": STAFF,
+    "archive_catalogueimport_state": STAFF,
     "archive_digitalobject_add": NEVER,
+    **{f"archive_{model}_export": STAFF for model in ("archivalitem", "name", "repository")},
+    "archive_name_alike": STAFF,
+    "archive_name_merge": EDIT,
+    "archive_name_unmerge": "in in 403 403 302 302 302",
+    "archive_name_latin": "in in 403 403 302 302 302",
     "auth_user_password_change": ADMIN,
     "exhibits_exhibition_contents": STAFF,
     "exhibits_exhibition_move": "in in 403 403 302 302 302",
     "exhibits_exhibition_publish": "in in 403 403 403 302 302",
 }
 SENT = {"move": {"kind": "section", "place": "0"}, "publish": {"do": "publish"}}
+SENT |= {"apply": {"do": "it"}, "unmerge": {"do": "it"}, "latin": {"do": "it"}}
 
 
 def patterns(found=None) -> list[URLPattern]:
@@ -73,16 +93,22 @@ def test_the_matrix_covers_every_address():
 
 def address_of(name: str) -> str:
     model, _, page = name.rpartition("_")
-    panel = make_panel()
+    panel, scan, texts = make_panel(), make_page_image(), "/admin/archive/transcription/"
     special = {
         "catch-all": "/admin/nothing/",
         "app_list": "/admin/exhibits/",
+        "archive_name_alike": "/admin/archive/name/alike/",
+        "archive_archivalitem_alt": "/admin/archive/archivalitem/alt/",
+        "archive_archivalitem_work": "/admin/archive/archivalitem/work/",
+        "archive_archivalitem_find": reverse("admin:archive_archivalitem_find"),
+        "archive_transcription_page": f"{texts}page/{scan.pk}/",
+        "archive_transcription_item": f"{texts}item/{scan.item_id}/",
         "view_on_site": f"/admin/r/{content_type(panel)}/{panel.pk}/",
         "autocomplete": "/admin/autocomplete/?app_label=exhibits&model_name=panel"
         "&field_name=section",
     }
-    if name in special:
-        return special[name]
+    if name in special or page == "export":
+        return special.get(name) or reverse(f"admin:{name}")
     needs_object = name in EXCEPTIONS or page in ("change", "delete", "history", "move", "card")
     needs_object = needs_object and model in MAKERS and page != "add"
     if name == "auth_user_password_change":

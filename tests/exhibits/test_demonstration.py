@@ -281,9 +281,9 @@ def chapters(language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_chapter_needs_eight_queries(demonstration, client, language):
+def test_a_chapter_needs_nine_queries(demonstration, client, language):
     for address in chapters(language):
-        assert len(queries(client, address)) <= 8, address
+        assert len(queries(client, address)) <= 9, address
 
 
 def weight(client, address: str) -> int:
@@ -311,7 +311,7 @@ def test_every_link_leads_somewhere(demonstration, client, language):
     todo, seen = [start], set()
     while todo:
         address = todo.pop().split("#")[0]
-        if address in seen or "?" in address:
+        if address in seen or "?" in address or "/citation." in address:  # a file to keep
             continue
         seen.add(address)
         root = tree(client.get(address))

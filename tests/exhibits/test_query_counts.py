@@ -8,11 +8,13 @@ from tests.make import (
     make_exhibit,
     make_exhibition,
     make_item,
+    make_name,
     make_page,
     make_page_image,
     make_panel,
     make_repository,
     make_section,
+    tell_of,
 )
 from tests.reading import queries
 
@@ -29,6 +31,7 @@ def chapter(size: int) -> str:
         item = make_item(repository=make_repository(parent=archive))
         make_exhibit(panel, item, digital_object=make_page_image(item))
         make_exhibit(panel)
+        tell_of(make_name(), panel), tell_of(make_name("place"), panel)
     make_essay(sea)
     make_page()
     return f"/ja/exhibitions/{sea.slug}/{section.slug}/"
@@ -41,11 +44,11 @@ def known():
 
 
 @pytest.mark.parametrize("size", [3, 60])
-def test_eight_queries_at_two_sizes(db, client, size, known):
+def test_nine_queries_at_two_sizes(db, client, size, known):
     found = queries(client, chapter(size))
     # 1 exhibition with cover, 2 sections, 3 panels with their datasets, 4 exhibits with their
-    # items, 5 page images, 6 repositories, 7 essays, 8 plain pages for the foot
-    assert len(found) <= 8, found
+    # items, 5 page images, 6 repositories, 7 names, 8 essays, 9 plain pages for the foot
+    assert len(found) <= 9, found
     known[size] = len(found)
     assert len(set(known.values())) == 1
 

@@ -125,15 +125,15 @@ def test_linked_data_of_a_panel_does_not_name_it(hidden, client):
     assert len(found.json()["mentions"]) == 1
 
 
-def test_its_parts_and_parents_do_not_name_it(hidden, client):
+def test_what_it_lies_in_does_not_name_it_and_its_parts_say_its_title_alone(hidden, client):
     above = make_item(level="file", title_en="File")
     below = make_item(parent=hidden, title_en="Enclosure")
     hidden.parent = above
     hidden.save()
     below.refresh_from_db()
-    for item in (above, below):
-        page = client.get(f"/en/archive/items/{item.pk}/").content.decode()
-        assert "Secret" not in page
+    pages = [client.get(f"/en/archive/items/{one.pk}/").content.decode() for one in (above, below)]
+    assert "Secret" not in pages[0] and pages[1].count("Secret letter") == 1
+    assert f"/items/{hidden.pk}/" not in "".join(pages)
 
 
 def test_a_public_item_does_not_name_unpublished_exhibitions(db, client):

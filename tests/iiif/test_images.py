@@ -27,6 +27,19 @@ def test_an_image_with_tiles_says_how_large_its_whole_copies_may_be():
     assert found["profile"] == "level0"
 
 
+@pytest.mark.parametrize(
+    ("width", "copies", "named"),
+    [(1430, 3, 1), (3000, 3, 2), (6000, 3, 3), (700, 2, 0), (400, 1, 0), (900, 3, 3)],
+)
+def test_sizes_are_never_as_many_as_levels(width, copies, named):
+    """Level 0 of the tiles would be taken for a whole copy of another size."""
+    sizes = tuple((100 * n, 100 * n) for n in range(1, copies + 1))
+    found = info(facts(width, width, copies=sizes, tile_size=512))
+    assert len(found.get("sizes", ())) == named
+    levels = len(found["tiles"][0]["scaleFactors"])
+    assert len(found.get("sizes", ())) not in (levels, levels - 1) or not named
+
+
 def test_without_tiles_the_largest_copy_is_the_image():
     found = info(facts(3000, 4000))
     assert (found["width"], found["height"]) == (1600, 2133)

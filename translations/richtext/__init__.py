@@ -5,21 +5,27 @@ another language and footnotes. A footnote is ``<span class="footnote">`` at its
 the note itself. nh3 (an HTML5 parser with an allow-list) has the first and the last word about
 what is let through; lxml only rearranges what nh3 has passed. No Django here.
 
-Inside: `tree`, `widths` ← `spaces` ← `sanitising`, `reading`; `widths` ← `pasting`.
+Inside: `tree`, `widths` ← `spaces` ← `sanitising`, `reading`; `widths` ← `pasting`;
+`tree` ← `notes`.
 """
 
+from .notes import Footnote, footnotes, link_in_note, unlink_in_note
 from .pasting import join_hard_wraps, tidy_paste
 from .reading import Note, RichText, headings, is_ibid, plain_text, render
 from .sanitising import sanitise
 
 __all__ = [
+    "Footnote",
     "Note",
     "RichText",
+    "footnotes",
     "headings",
     "is_ibid",
     "join_hard_wraps",
+    "link_in_note",
     "plain_text",
     "render",
     "sanitise",
     "tidy_paste",
+    "unlink_in_note",
 ]

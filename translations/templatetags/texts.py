@@ -6,7 +6,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
-from translations.texts import IN_WORDS, LANGUAGES, NAMES, Text, foreign_languages
+from translations.texts import (
+    LANGUAGES,
+    NAMES,
+    SCRIPTS,
+    Text,
+    foreign_languages,
+    language_name,
+)
 
 register = template.Library()
 
@@ -58,7 +65,13 @@ def foreign(value) -> tuple[str, ...]:
 @register.simple_tag
 def language_in_words(code: str) -> str:
     """A language named in the page's language."""
-    return str(IN_WORDS.get(code, code))
+    return language_name(code)
+
+
+@register.simple_tag
+def script_in_words(code: str) -> str:
+    """A script (ISO 15924) named in the page's language; its code where no word is known."""
+    return str(SCRIPTS.get(code, code))
 
 
 @register.simple_tag(takes_context=True)

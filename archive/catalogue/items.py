@@ -1,0 +1,279 @@
+"""items.csv: archival items of every level, with what they hang on."""
+
+import sys
+from functools import lru_cache
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from archive.catalogue.hierarchy import Nested
+from archive.catalogue.images import ImageFolder, checksum
+from archive.catalogue.item_columns import COLUMNS, former_codes
+from archive.catalogue.kinds import AT_ONCE, Entry, exported_id
+from archive.catalogue.links import GROUPS, Links
+from archive.catalogue.report import Report
+from archive.catalogue.repositories import first_language
+from archive.models import ArchivalItem, FormerCode, Level, Repository, ScanUpload
+from archive.models.items import may_hold
+from archive.reference_codes import code_key
+from archive.scans.intake import take_in
+from translations.texts import LANGUAGES, column
+
+
+class Items(Nested):
+    model = ArchivalItem
+    columns = {one.name: one for one in COLUMNS}
+    facts = ("parent_id", "level", "repository_id")
+
+    def __init__(self, folder: ImageFolder | None = None):
+        super().__init__()
+        self.folder = folder or ImageFolder(None)
+        self.links = Links()
+        self.repositories = {exported_id(r): r for r in Repository.objects.all()}
+        self.by_key = {r.pk: r for r in self.repositories.values()}
+        # Level and repository of every row as they would be after the import.
+        self.places: dict[str, tuple[str, int]] = {}
+        self.relevelled: list[int] = []
+        self.paths: dict[int, str] = {}
+        self.new_above: dict[int, int | None] = {}
+        self.named: list[tuple[int, str]] = []
+        self.uploads: list[ScanUpload | None] = []
+        self.images: list[tuple[int, tuple[str, ...]]] = []
+
+    # First pass
+
+    def check_new(self, entry: Entry, report: Report) -> None:
+        if entry.lacks("repository"):
+            report.blame(entry.line, "repository", _("A new item needs its repository."))
+        if entry.lacks(*(column("title", code) for code in LANGUAGES)):
+            report.blame(entry.line, "title_en", _("A new item needs a title in one language."))
+
+    def check(self, entry: Entry, stored: dict | None, report: Report) -> None:
+        super().check(entry, stored, report)
+        name = entry.values.get("repository")
+        if name and name not in self.repositories:
+            words = _("There is no repository “%(id)s”. Import repositories before items.")
+            report.blame(entry.line, "repository", words % {"id": name[:60]})
+        was = stored or {"level": Level.ITEM, "repository_id": 0}
+        held_by = self.repositories[name].pk if name in self.repositories else was["repository_id"]
+        level = entry.values.get("level", was["level"])
+        self.places[entry.id] = place(level, held_by)
+        if stored and level != stored["level"]:
+            self.relevelled.append(stored["pk"])
+        self.links.check(entry, report)
+        for image in entry.values.get("images", ()):
+            self.named.append((entry.line, image))
+            try:
+                self.folder.path(image)
+            except ValueError as error:
+                report.blame(entry.line, "images", error)
+
+    def check_references(self, entries: list[Entry], report: Report) -> None:
+        self.links.check_references(entries, report)
+
+    def end_survey(self, report: Report) -> None:
+        super().end_survey(report)
+        for key, parent in self.parent_ids.items():
+            mine, above = self.places.get(key), self.place_of(parent)
+            if mine and above:
+                self.check_place(key, mine, above, report)
+        if self.relevelled:
+            self.check_relevelled(report)
+
+    def place_of(self, key: str) -> tuple[str, int] | None:
+        if key in self.places:
+            return self.places[key]
+        found = self.outside.get(key)
+        return (found["level"], found["repository_id"]) if found else None
+
+    def check_place(self, key, mine, above, report: Report) -> None:
+        """Blame a level that cannot lie in its parent's, and a parent in another institution."""
+        if not may_hold(above[0], mine[0]):
+            self.blame_level(key, mine[0], above[0], report)
+        if mine[1] and above[1] and self.root(mine[1]) != self.root(above[1]):
+            words = _("Its repository is not that of the item it is part of.")
+            report.blame(self.lines[key], "repository", words)
+
+    def check_relevelled(self, report: Report) -> None:
+        """Blame new levels that do not fit what stays above and below them."""
+        ids = {key: name for name, key in self.keys.items()}
+
+        def after(key: int, stored: str) -> str:
+            return self.places[ids[key]][0] if key in ids else stored
+
+        for start in range(0, len(self.relevelled), AT_ONCE):
+            some = self.relevelled[start : start + AT_ONCE]
+            near = ArchivalItem.objects.filter(Q(pk__in=some) | Q(parent__in=some))
+            facts = near.exclude(parent=None).values_list("pk", "level", "parent", "parent__level")
+            for key, level, parent, above in facts:
+                stays = ids.get(key) not in self.parent_ids
+                if stays and not may_hold(after(parent, above), after(key, level)):
+                    lower, higher = after(key, level), after(parent, above)
+                    self.blame_level(ids.get(key) or ids[parent], lower, higher, report)
+
+    def blame_level(self, key: str, lower: str, higher: str, report: Report) -> None:
+        words = _("“%(lower)s” cannot be part of something at the level “%(higher)s”.")
+        names = {"lower": Level(lower).label, "higher": Level(higher).label}
+        report.blame(self.lines[key], "level", words % names)
+
+    def root(self, key: int) -> int:
+        seen = set()
+        while (above := self.by_key[key].parent_id) and above not in seen:
+            seen.add(above)
+            key = above
+        return key
+
+    # Second pass
+
+    def reserve(self) -> None:
+        super().reserve()
+        self.new_above = self.planned()
+
+    def stored(self, entries: list[Entry]) -> dict[int, Model]:
+        found = ArchivalItem.objects.filter(pk__in=[self.keys[entry.id] for entry in entries])
+        found = found.select_related("repository").prefetch_related("former_codes")
+        names = {name for entry in entries for name in entry.values}
+        if names & set(GROUPS):
+            found = found.prefetch_related("name_links__name")
+        if "images" in names:
+            found = found.prefetch_related("digital_objects")
+        return {item.pk: item for item in found}
+
+    def prepare(self, entries: list[Entry], stored: dict[int, Model], report: Report) -> None:
+        self.links.prepare(entries)
+        self.count_images(entries, stored, report)
+
+    def is_same(self, obj: Model, name: str, value: object) -> bool:
+        if name == "repository":
+            return obj.repository_id == self.repositories[value].pk
+        if name == "former_codes":
+            return sorted(code.strip() for code in former_codes(obj)) == sorted(value)
+        if name == "images":
+            return not self.missing_images(obj, value)
+        return super().is_same(obj, name, value)
+
+    def differing(self, obj: Model, entry: Entry) -> list[str]:
+        linked = [group for group in GROUPS if self.links.differ(obj, entry, group)]
+        plain = {n: v for n, v in entry.values.items() if n not in self.links.columns}
+        return [n for n, v in plain.items() if not self.is_same(obj, n, v)] + linked
+
+    def missing_images(self, obj: Model, names: tuple[str, ...]) -> list[str]:
+        there = {page.checksum for page in obj.digital_objects.all()}
+        return [name for name in names if checksum(self.folder.path(name)) not in there]
+
+    def count_images(self, entries: list[Entry], stored: dict[int, Model], report: Report) -> None:
+        for entry in entries:
+            if names := entry.values.get("images"):
+                obj = stored.get(self.keys[entry.id])
+                report.images += len(self.missing_images(obj, names) if obj else names)
+
+    def write(self, fresh, changes) -> None:
+        self.write_new(fresh)
+        for obj, entry, names in changes:
+            self.change(obj, entry, names)
+
+    def write_new(self, fresh: list[Entry]) -> None:
+        self.learn_paths(fresh)
+        items, codes = [], []
+        for entry in fresh:
+            items.append(self.built(entry))
+            codes += self.new_codes(items[-1], entry.values.get("former_codes", ()))
+        ArchivalItem.objects.bulk_create(items)
+        FormerCode.objects.bulk_create(codes)
+        self.links.write_new([(item.pk, entry) for item, entry in zip(items, fresh, strict=True)])
+
+    def built(self, entry: Entry) -> ArchivalItem:
+        """A new item with all that ``save()`` would compute."""
+        values = entry.values
+        item = ArchivalItem(
+            source_id=entry.id,
+            source_language=first_language(values, "title"),
+            repository=self.repositories[values["repository"]],
+            parent_id=self.key_of(values.get("parent_id", "")),
+        )
+        self.fill(item, entry, values)
+        item.settle_date()
+        item.settle(values.get("former_codes", ()))
+        item.pk = self.keys[entry.id]
+        item.path = f"{self.path_of(item.parent_id)}{item.pk}/"
+        self.note_images(entry, item.pk)
+        return item
+
+    def new_codes(self, item: ArchivalItem, codes) -> list[FormerCode]:
+        scheme = item.repository.reference_scheme
+        return [
+            FormerCode(item_id=item.pk, code=code, code_key=code_key(code, scheme))
+            for code in dict.fromkeys(codes)
+        ]
+
+    def note_images(self, entry: Entry, key: int) -> None:
+        if names := entry.values.get("images"):
+            self.images.append((key, names))
+
+    def anew(self) -> "Items":
+        return type(self)(self.folder)
+
+    def check_files(self, report: Report) -> None:
+        for line, name in self.named:
+            if reason := self.folder.fault(name):
+                report.blame(line, "images", reason)
+
+    def end(self) -> None:
+        super().end()
+        for key, names in self.images:
+            item = ArchivalItem.objects.get(pk=key)
+            self.uploads += [self.folder.receive(item, name) for name in names]
+
+    def take_in_files(self) -> None:
+        for upload in self.uploads:
+            if upload:
+                take_in(upload.pk)
+
+    # Paths of new items: those of stored items are looked up, those of new ones are put together.
+
+    def learn_paths(self, fresh: list[Entry]) -> None:
+        wanted = {self.key_of(entry.values.get("parent_id", "")) for entry in fresh}
+        wanted -= {None, *self.paths, *self.reserved}
+        if wanted:
+            rows = ArchivalItem.objects.filter(pk__in=wanted)
+            self.paths |= dict(rows.values_list("pk", "path"))
+
+    def path_of(self, key: int | None) -> str:
+        if key is None:
+            return "/"
+        if key not in self.paths:
+            above = self.new_above.get(key)
+            if above is not None and above not in self.reserved and above not in self.paths:
+                self.paths[above] = ArchivalItem.objects.get(pk=above).path
+            self.paths[key] = f"{self.path_of(above)}{key}/"
+        return self.paths[key]
+
+    # Changes
+
+    def change(self, obj: ArchivalItem, entry: Entry, names: list[str]) -> None:
+        self.fill(obj, entry, names)
+        if "repository" in names:
+            obj.repository = self.repositories[entry.values["repository"]]
+        if "parent_id" in names:
+            self.moves.append(entry.id)
+        if "former_codes" in names:
+            self.replace_codes(obj, entry.values["former_codes"])
+        for group in set(GROUPS) & set(names):
+            self.links.replace(obj, entry, group)
+        if "images" in names:
+            self.note_images(entry, obj.pk)
+        if set(names) - {"parent_id", "images", *GROUPS}:
+            obj.save()
+
+    def replace_codes(self, obj: ArchivalItem, codes: tuple[str, ...]) -> None:
+        present = {former.code.strip(): former.pk for former in obj.former_codes.all()}
+        obj.former_codes.filter(pk__in=[present[c] for c in present.keys() - set(codes)]).delete()
+        fresh = [code for code in codes if code not in present]
+        FormerCode.objects.bulk_create(self.new_codes(obj, fresh))
+        obj._prefetched_objects_cache.pop("former_codes", None)
+
+
+@lru_cache(maxsize=1_000)
+def place(level: str, repository: int) -> tuple[str, int]:
+    """Few places stand for many rows."""
+    return sys.intern(str(level)), repository

@@ -1,0 +1,93 @@
+"""What is wrong with a catalogue, and what it would change."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+
+MOST_FAULTS = 20_000
+MOST_SAMPLES = 50
+
+
+class CatalogueError(Exception):
+    """A file that cannot be read as a catalogue at all; the message is for the sender."""
+
+    def __init__(self, reason: str, line: int = 0, column: str = ""):
+        super().__init__(reason)
+        self.fault = Fault(line, column, reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: physical line (from 1; 0 for the file), column, a sentence."""
+
+    line: int
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One of the first changes: ``fields`` are the columns that differ, empty for a new row."""
+
+    line: int
+    id: str
+    fields: tuple[str, ...]
+
+
+@dataclass
+class Report:
+    """Faults, counts and the first changes. ``changed_fields`` counts rows per column."""
+
+    faults: list[Fault] = field(default_factory=list)
+    has_more_faults: bool = False
+    rows: int = 0
+    created: int = 0
+    changed: int = 0
+    left: int = 0
+    images: int = 0
+    new_names: int = 0
+    changed_fields: Counter = field(default_factory=Counter)
+    samples: list[Sample] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    checksum: str = ""
+    is_applied: bool = False
+
+    def blame(self, line: int, column: str, reason: object) -> None:
+        if len(self.faults) >= MOST_FAULTS:
+            self.has_more_faults = True
+            return
+        self.faults.append(Fault(line, column, str(reason)))
+
+    def note(self, words: object) -> None:
+        if str(words) not in self.notes and len(self.notes) < 1_000:
+            self.notes.append(str(words))
+
+    def count(self, line: int, key: str, fields: tuple[str, ...] | None) -> None:
+        """A row: new (``fields`` None), changed in those columns, or left as it is."""
+        self.rows += 1
+        if fields is None:
+            self.created += 1
+        elif fields:
+            self.changed += 1
+            self.changed_fields.update(fields)
+        else:
+            self.left += 1
+        if fields != () and len(self.samples) < MOST_SAMPLES:
+            self.samples.append(Sample(line, key, fields or ()))
+
+    def sort(self) -> None:
+        self.faults.sort(key=lambda fault: fault.line)
+
+    def as_json(self) -> dict:
+        """For the database; ``from_json`` reads it."""
+        return {**asdict(self), "changed_fields": dict(self.changed_fields)}
+
+    @classmethod
+    def from_json(cls, stored: dict) -> "Report":
+        known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
+        report = cls(**known)
+        report.faults = [Fault(**fault) for fault in report.faults]
+        report.samples = [
+            Sample(**{**one, "fields": tuple(one["fields"])}) for one in report.samples
+        ]
+        report.changed_fields = Counter(report.changed_fields)
+        return report

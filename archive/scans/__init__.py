@@ -1,0 +1,1 @@
+"""Scans come in: sent files are unpacked, kept once, and copied for readers in the background."""
