@@ -27,9 +27,12 @@ step() {
 }
 
 # An address of another host in what browsers load; names of XML vocabularies are never asked for.
+# OpenSeadragon names contexts of IIIF and services that it knows; the browser's tests see that it
+# asks none of them.
 other_hosts() {
   local found
   found=$(grep -rnE '(https?:)?//[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+' templates static \
+    --exclude-dir=openseadragon \
     --include='*.html' --include='*.css' --include='*.js' --include='*.svg' --include='*.txt' |
     grep -vE 'xmlns(:[a-z]+)?="http://www\.w3\.org/[^"]*"' | cut -c1-200 || true)
   [ -z "$found" ] || { echo "$found"; return 1; }

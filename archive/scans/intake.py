@@ -89,12 +89,14 @@ def receive(
     checksum = sha512(file)
     if is_known(item, checksum):
         return None
-    with watching_space(), transaction.atomic():
+    upload = ScanUpload(item=item, checksum=checksum, sent_by=actor)
+    upload.original_name = shown(Path(name or file.name or "").name)
+    # Before the transaction: nobody else should wait for a large file to be copied.
+    with watching_space():
+        upload.file.save(f"{uuid.uuid4().hex}{suffix_of(upload.original_name)}", file, save=False)
+    with transaction.atomic():
         for failed in item.scan_uploads.filter(checksum=checksum, state=State.FAILED):
             discard(failed)
-        upload = ScanUpload(item=item, checksum=checksum, sent_by=actor)
-        upload.original_name = shown(Path(name or file.name or "").name)
-        upload.file.save(f"{uuid.uuid4().hex}{suffix_of(upload.original_name)}", file, save=False)
         upload.save()
         if enqueue:
             take_in_upload.enqueue(upload.pk)

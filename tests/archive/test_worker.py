@@ -113,7 +113,8 @@ def test_a_worker_that_is_asked_to_stop_ends_the_piece_in_hand(place):
     place.wait_until(MOMENTS[0])
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(timeout=PATIENCE) == 0
-    states = [state for (state,) in place.ask("SELECT status FROM django_tasks_database_dbtaskresult")]
+    found = place.ask("SELECT status FROM django_tasks_database_dbtaskresult")
+    states = [state for (state,) in found]
     assert "RUNNING" not in states and "FAILED" not in states
 
 

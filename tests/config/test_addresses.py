@@ -122,13 +122,16 @@ def test_alive(client):
     assert client.get("/healthz").content == b"ok\n"
 
 
+WELL = {"database": "ok", "storage": "ok", "queue": "ok"}
+
+
 def test_ready(db, client):
     response = client.get("/readyz")
-    assert response.json() == {"database": "ok", "storage": "ok"}
+    assert response.json() == WELL
     assert "no-store" in response.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("broken", ["database", "storage"])
+@pytest.mark.parametrize("broken", list(WELL))
 def test_not_ready_names_what_fails(db, client, monkeypatch, broken):
     def fail():
         raise OSError("disk full")
@@ -136,7 +139,7 @@ def test_not_ready_names_what_fails(db, client, monkeypatch, broken):
     monkeypatch.setattr(f"config.views.check_{broken}", fail)
     response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json() == {"database": "ok", "storage": "ok", broken: "failed"}
+    assert response.json() == {**WELL, broken: "failed"}
 
 
 def test_storage_that_cannot_be_written_is_not_ready(db, client, settings, tmp_path):

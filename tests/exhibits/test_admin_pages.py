@@ -85,8 +85,8 @@ def test_desk_and_contents_do_not_grow(log_in, page, size):
         "contents": reverse("admin:exhibits_exhibition_contents", args=[key]),
     }[page]
     # desk: 2 session and person, exhibitions, panels by exhibition, 6 kinds of part, 5 tasks of
-    # documents, 2 of scans, 3 of languages, log; contents: 2, exhibition, sections, panels, exhibits, page
-    # images, essays, datasets
+    # documents, 2 of scans, 3 of languages, log; contents: 2, exhibition, sections, panels,
+    # exhibits, page images, essays, datasets
     assert len(queries(client, address)) <= {"desk": 26, "contents": 10}[page]
 
 
