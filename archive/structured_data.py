@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.urls import reverse
 
-from archive.citation_formats import FORMATS
-from archive.item_page import ItemPage
 from archive.models import ArchivalItem
+from archive.reading.citation_formats import FORMATS
+from archive.reading.item_page import ItemPage
 from translations.texts import LANGUAGES, exact
 
 LINKED_DATA = "application/ld+json"

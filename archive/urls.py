@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from archive import authority_views, views
+from archive import views
+from archive.names import views as authority_views
 
 app_name = "archive"
 urlpatterns = [

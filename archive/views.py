@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from archive.browsing import browse_page
-from archive.citation_formats import FORMATS
-from archive.citing import reference_of
-from archive.find_page import find_page
-from archive.item_page import compose_item
-from archive.item_rows import with_surroundings
+from archive.browsing.page import browse_page
+from archive.finding.page import find_page
 from archive.models import ArchivalItem, DigitalObject, open_now
+from archive.reading.citation_formats import FORMATS
+from archive.reading.citing import reference_of
+from archive.reading.item_page import compose_item
+from archive.reading.item_rows import with_surroundings
 from archive.structured_data import item_ld, signposts
 from translations.permanent import permanent_response
 

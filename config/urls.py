@@ -7,8 +7,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path
 from django.views.i18n import set_language
 
-from archive import authority_views as authorities
 from archive import views as archive
+from archive.names import views as authorities
 from config import views
 from config.sitemaps import SITEMAPS
 from exhibits import views as exhibits

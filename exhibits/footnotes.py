@@ -14,9 +14,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.citation_reading import CitationReading, read_citation
-from archive.finding import Finding, find_readings
-from archive.known_units import Match
+from archive.finding.citation_reading import CitationReading, read_citation
+from archive.finding.known_units import Match
+from archive.finding.units import Finding, find_readings
 from archive.models import ArchivalItem
 from exhibits.models import Essay
 from translations.forms import digest

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.completeness import lacking
+from archive.description.completeness import lacking
 from archive.models import ArchivalItem, DigitalObject, ScanUpload, open_now
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Panel, Section
 from translations.states import lacks, missing_in, translated_fields, written

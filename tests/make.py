@@ -18,7 +18,7 @@ from archive.models import (
     Repository,
     Transcription,
 )
-from archive.transcribing import keep_transcription
+from archive.reading.transcribing import keep_transcription
 from exhibits import actions
 from exhibits.models import (
     Dataset,

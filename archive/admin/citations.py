@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from archive.citation_reading import MOST
-from archive.finding import Finding, find_many
-from archive.known_units import Match
+from archive.finding.citation_reading import MOST
+from archive.finding.known_units import Match
+from archive.finding.units import Finding, find_many
 
 MOST_LINES = 500
 MOST_CHARACTERS = MOST_LINES * MOST

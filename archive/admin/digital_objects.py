@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.actions import inspect_upload, keep_original, make_derivatives, take_facts
+from archive.description.former_codes import settle_search_text
 from archive.display import thumbnail, thumbnail_url
-from archive.former_codes import settle_search_text
 from archive.models import ArchivalItem, DigitalObject
 from archive.pictures import PictureError
 from archive.scans.intake import receive

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.completeness import ASKED, lacking
+from archive.description.completeness import ASKED, lacking
 from archive.models import open_now
 
 

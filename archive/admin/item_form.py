@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from archive.hierarchy import fresh, hold_institutions
-from archive.isad import AREAS, CREATORS, ELEMENTS
+from archive.description.hierarchy import fresh, hold_institutions
+from archive.description.isad import AREAS, CREATORS, ELEMENTS
 from archive.models import ArchivalItem, FormerCode
 from translations.forms import LanguageForm
 from translations.texts import exact

@@ -24,12 +24,12 @@ from archive.admin.names import NameLinkInline
 from archive.admin.page_order import PageOrder
 from archive.admin.place import PlacePages
 from archive.admin.scans import Scans
-from archive.completeness import missing, repetitions, with_creators
 from archive.dates import display_date
+from archive.description.completeness import missing, repetitions, with_creators
+from archive.description.former_codes import keep_former_code
+from archive.description.hierarchy import put_last
+from archive.description.inheritance import ancestors_of
 from archive.display import thumbnail
-from archive.former_codes import keep_former_code
-from archive.hierarchy import put_last
-from archive.inheritance import ancestors_of
 from archive.models import ArchivalItem, DigitalObject
 from archive.reference_codes import scheme_warning
 from search.analysis import terms

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive import hierarchy
-from archive.finding import find_units
-from archive.inheritance import ancestors_of
+from archive.description import hierarchy
+from archive.description.inheritance import ancestors_of
+from archive.finding.units import find_units
 from archive.models import ArchivalItem
 from translations.fields import with_nonce
 

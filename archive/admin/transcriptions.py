@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.display import picture_view
 from archive.models import DigitalObject, Transcription
-from archive.transcribing import delete_transcription, keep_transcription, settle_words
+from archive.reading.transcribing import delete_transcription, keep_transcription, settle_words
 from archive.transcripts import canonical_tag
 from search.analysis import terms
 from translations.forms import LanguageForm

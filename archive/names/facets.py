@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
-from archive.facets import A_MINUTE, LARGE, Choice, Facet, Tally
-from archive.filters import KINDS, ItemFilter
+from archive.browsing.facets import A_MINUTE, LARGE, Choice, Facet, Tally
+from archive.browsing.filters import KINDS, ItemFilter
 from archive.models import Name, NameLink
 from translations.texts import LANGUAGES, text_of
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from archive.former_codes import settle_search_text
+from archive.description.former_codes import settle_search_text
 from archive.models import ArchivalItem, DigitalObject
 from archive.scans.pages import list_of_copies, remove_copies, wait_again
 

@@ -17,7 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.actions import keep_picture
-from archive.models import ArchivalItem, DigitalObject, Name, Repository
+from archive.models import ArchivalItem, DigitalObject, Name, Repository, Transcription
+from archive.reading.transcribing import keep_transcription
 from exhibits.demonstration.contact_sheet import contact_sheet
 from exhibits.demonstration.names import link_names, load_forms
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
@@ -162,7 +163,17 @@ def load_picture(item: ArchivalItem, order: int, row: dict) -> DigitalObject:
             page.save()
     else:
         page.save()
+    for written in row.get("transcriptions") or []:
+        load_transcription(page, written)
     return page
+
+
+def load_transcription(page: DigitalObject, row: dict) -> None:
+    key = {"digital_object": page, "kind": row["kind"], "language": row["language"]}
+    found = Transcription.objects.filter(**key).first() or Transcription(**key)
+    found.text = row["text"]
+    found.full_clean()
+    keep_transcription(found)
 
 
 def page_by_file() -> dict[str, DigitalObject]:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from archive.browsing import PER_PAGE
+from archive.browsing.page import PER_PAGE
 from archive.models import Name
 from archive.names.merging import merge_names
 from tests.make import link_name, make_item, make_name, make_page_image, make_repository

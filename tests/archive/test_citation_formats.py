@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from archive.citation_formats import Reference, bibtex, csl_json, ris
+from archive.reading.citation_formats import Reference, bibtex, csl_json, ris
 
 FULL = Reference(
     key="item12",

@@ -174,7 +174,7 @@ def test_what_is_closed_is_nowhere(site, client, closed):
     for address in walk.pop("gone"):
         assert client.get(address, follow=True).status_code == 404, address
     own = re.compile(
-        rf"/items/{site['item'].pk}(?![0-9])|{site['item'].uuid}|{site['page'].image_id}"
+        rf"/items/{site['item'].pk}(?![0-9a-f])|{site['item'].uuid}|{site['page'].image_id}"
     )
     for found in walk.values():
         for address in found:

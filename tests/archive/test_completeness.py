@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.completeness import ASKED, lacking, missing, repetitions, with_creators
-from archive.isad import ELEMENTS
+from archive.description.completeness import ASKED, lacking, missing, repetitions, with_creators
+from archive.description.isad import ELEMENTS
 from archive.models import ArchivalItem, Name, NameLink
 from tests.make import make_item
 

@@ -6,9 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.http import QueryDict
 
-from archive import facets
-from archive.facets import Tally
-from archive.filters import ItemFilter
+from archive.browsing import facets
+from archive.browsing.facets import Tally
+from archive.browsing.filters import ItemFilter
 from archive.models import ArchivalItem
 from archive.names import facets as name_facets
 from tests.make import link_name, make_item, make_name, make_repository

@@ -4,9 +4,9 @@ import random
 
 import pytest
 
-from archive.citation_reading import MOST, read_citation
-from archive.finding import find_many, find_units, page_number
-from archive.former_codes import keep_former_code
+from archive.description.former_codes import keep_former_code
+from archive.finding.citation_reading import MOST, read_citation
+from archive.finding.units import find_many, find_units, page_number
 from archive.models import ArchivalItem
 from exhibits.demonstration.load import load_items, load_repositories
 from tests.make import make_item, make_page_image, make_repository

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from archive.hierarchy import (
+from archive.description.hierarchy import (
     PlaceError,
     move_among_siblings,
     move_below,

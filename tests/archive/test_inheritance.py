@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.inheritance import above, ancestors_of, creators_of, description_of
-from archive.isad import AREAS, ELEMENTS
+from archive.description.inheritance import above, ancestors_of, creators_of, description_of
+from archive.description.isad import AREAS, ELEMENTS
 from archive.models import ArchivalItem, Name, NameLink
 from tests.make import make_item
 from translations.texts import Text

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.isad import CREATORS, ELEMENTS
+from archive.description.isad import CREATORS, ELEMENTS
 from archive.models import ArchivalItem, FormerCode
 from tests.make import make_item
 from tests.reading import form_values, tree, words

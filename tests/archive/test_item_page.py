@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from archive.item_rows import LIST, STRIP
 from archive.models import DigitalObject, FormerCode, Name, NameLink, Transcription
+from archive.reading.item_rows import LIST, STRIP
 from tests.make import (
     make_exhibit,
     make_exhibition,

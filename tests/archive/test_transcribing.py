@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from archive.models import ArchivalItem, Transcription
+from archive.reading.transcribing import delete_transcription
 from archive.scans import arranging
-from archive.transcribing import delete_transcription
 from tests.make import make_item, make_page_image, make_transcription
 from tests.reading import form_values, links, queries, tree, words
 

@@ -32,8 +32,8 @@ def make() -> int:
 
     from archive.actions import keep_picture
     from archive.models import ArchivalItem, DigitalObject, Repository, Transcription
+    from archive.reading.transcribing import keep_transcription
     from archive.scans.pages import make_page
-    from archive.transcribing import keep_transcription
 
     item = ArchivalItem.objects.create(
         repository=Repository.objects.first(),

@@ -6,8 +6,8 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from archive.display import PictureView, picture_view
-from archive.item_rows import pages_around
 from archive.models import ArchivalItem, DigitalObject, Transcription
+from archive.reading.item_rows import pages_around
 from archive.transcripts import as_html
 
 VERTICAL = "mn-Mong"

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from archive.browsing.facets import Facet, Tally, facets
+from archive.browsing.filters import ItemFilter
 from archive.display import PictureView, picture_view
-from archive.facets import Facet, Tally, facets
-from archive.filters import ItemFilter
 from archive.models import ArchivalItem, Repository, page_count
 from archive.names.facets import name_facets
 from translations.texts import Text, text_of

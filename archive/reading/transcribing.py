@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from archive.former_codes import settle_search_text
+from archive.description.former_codes import settle_search_text
 from archive.models import ArchivalItem, Transcription
 
 

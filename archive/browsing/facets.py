@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from archive.filters import ItemFilter
+from archive.browsing.filters import ItemFilter
 from archive.models import Level, MaterialType, Repository
 from translations.texts import Text, language_name, text_of
 

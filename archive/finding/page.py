@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.citation_reading import MOST
 from archive.display import item_url
-from archive.finding import Finding, find_units, page_number
-from archive.known_units import Match
+from archive.finding.citation_reading import MOST
+from archive.finding.known_units import Match
+from archive.finding.units import Finding, find_units, page_number
 from translations.texts import Text, text_of
 
 

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from archive.appearances import Appearance, appearances_of
-from archive.display import CitationView, PictureView, citation_view
-from archive.inheritance import (
+from archive.description.inheritance import (
     Above,
     Area,
     Creator,
@@ -17,9 +16,10 @@ from archive.inheritance import (
     creator,
     description_of,
 )
-from archive.item_pages import PageStrip, PageText, compose_strip, texts_of
-from archive.item_rows import LIST, links_to_names, relatives
+from archive.display import CitationView, PictureView, citation_view
 from archive.models import ArchivalItem, NameLink, Role, ViewingDirection
+from archive.reading.item_pages import PageStrip, PageText, compose_strip, texts_of
+from archive.reading.item_rows import LIST, links_to_names, relatives
 from archive.rights import MEANINGS, RIGHTS
 from translations.states import translated_fields
 from translations.texts import LANGUAGES, Text, foreign_languages, languages_of, text_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from archive.isad import CREATORS, ELEMENTS, Element
+from archive.description.isad import CREATORS, ELEMENTS, Element
 from archive.models import ArchivalItem, NameLink, Role
 from translations.states import lacks, translated_fields
 from translations.texts import LANGUAGES, exact

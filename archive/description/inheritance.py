@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from archive.isad import AREAS, CREATORS, ELEMENTS, Element
+from archive.description.isad import AREAS, CREATORS, ELEMENTS, Element
 from archive.models import ArchivalItem, NameLink, Role
 from translations.texts import Text, text_of
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from archive.citation_reading import CitationReading, read_citation
-from archive.known_units import Known, Match
+from archive.finding.citation_reading import CitationReading, read_citation
+from archive.finding.known_units import Known, Match
+from archive.finding.near_codes import neighbours, neighbours_verbatim
 from archive.models import ArchivalItem, Level
-from archive.near_codes import neighbours, neighbours_verbatim
 from archive.reference_codes import VERBATIM, code_key, parse_fund_file_unit
 from search.analysis import fold
 from translations.texts import LANGUAGES, exact

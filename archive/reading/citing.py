@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from archive.citation_formats import Reference
-from archive.inheritance import ancestors_of
-from archive.item_rows import links_to_names
+from archive.description.inheritance import ancestors_of
 from archive.models import ArchivalItem, Level, NameLink, Role
+from archive.reading.citation_formats import Reference
+from archive.reading.item_rows import links_to_names
 from translations.texts import text_of
 
 AUTHORS = (Role.AUTHOR, Role.PHOTOGRAPHER, Role.SIGNATORY)

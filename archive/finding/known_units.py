@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from archive.finding.repository_names import alike, likeness
 from archive.models import ArchivalItem, FormerCode, Repository, open_now
-from archive.repository_names import alike, likeness
 from translations.texts import LANGUAGES, exact
 
 KEYS_AT_ONCE = 5_000

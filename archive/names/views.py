@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from archive.authority_data import in_script, name_ld, repository_ld
 from archive.models import Name, Repository
 from archive.names.index_page import compose_index
 from archive.names.name_page import compose_name
+from archive.names.structured_data import in_script, name_ld, repository_ld
 from archive.repository_page import compose_repository
 from translations.permanent import permanent_response
 

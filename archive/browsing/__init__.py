@@ -1,0 +1,1 @@
+"""Browsing archival items: filters, counts, pages."""

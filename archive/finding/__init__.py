@@ -1,0 +1,1 @@
+"""Finding a unit by its citation, in any known grammar and language."""
