@@ -64,7 +64,7 @@ class ItemForm(LanguageForm):
         return cleaned
 
 
-class FormerCodeInline(admin.TabularInline):
+class FormerCodeInline(admin.StackedInline):
     model = FormerCode
     fields = ["code"]
     extra = 0

@@ -53,17 +53,17 @@ class SharedRows(LanguageInline):
         return list(names)
 
 
-class NameFormInline(SharedRows, admin.TabularInline):
+class NameFormInline(SharedRows, admin.StackedInline):
     model = NameForm
-    fields = ["form", "kind", "language", "script", "order"]
+    fields = [("form", "kind", "language", "script"), "order"]
     classes = ["reorderable"]
     verbose_name_plural = _("other forms of the name")
 
 
-class LinkedNames(SharedRows, admin.TabularInline):
+class LinkedNames(SharedRows, admin.StackedInline):
     """Names linked to something; those that were merged cannot be chosen."""
 
-    fields = ["name", "role", "order"]
+    fields = [("name", "role"), "order"]
     autocomplete_fields = ["name"]
     classes = ["reorderable"]
 
