@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from archive.countries import country_name
 from archive.models import ArchivalItem, Repository
 from archive.names.identifiers import Identifier, identifier
 from translations.states import translated_fields
@@ -48,7 +49,7 @@ def compose_repository(repository: Repository, language: str) -> RepositoryPage:
         url=repository.get_absolute_url(),
         parallel_names=tuple(parallel_names(repository, name)),
         isil=identifier(f"isil:{repository.isil}") if repository.isil else None,
-        country=repository.country,
+        country=country_name(repository.country, language),
         texts=texts,
         telephone=repository.telephone,
         email=repository.email,

@@ -1,5 +1,6 @@
 """Public pages of the archive."""
 
+import re
 from uuid import UUID
 
 from django.core.files.base import File
@@ -20,7 +21,8 @@ from archive.reading.item_rows import with_surroundings
 from archive.structured_data import item_ld, signposts
 from translations.permanent import permanent_response
 
-DERIVATIVES = "derivatives/"
+# To the letter: the file system takes derivatives//ab/ for derivatives/ab/, the check does not.
+COPY = re.compile(r"derivatives/[0-9a-f]{2}/([0-9a-f]{40})[0-9_r]*/[0-9]+\.(jpg|webp)", re.ASCII)
 MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -95,9 +97,8 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     """Copies of public pictures for everybody, everything of pictures for staff; in-process."""
     if ".." in name or not default_storage.exists(name):
         raise Http404
-    media_type = MEDIA_TYPES.get(name.rpartition(".")[2])
-    if name.startswith(DERIVATIVES) and media_type:
-        return copy_response(request, name, media_type)
+    if copy := COPY.fullmatch(name):
+        return copy_response(request, name, copy)
     if not (name.startswith("originals/") and may_preview(request)):
         raise Http404
     response = FileResponse(opened(name), as_attachment=True)
@@ -106,20 +107,18 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     return response
 
 
-def copy_response(request: HttpRequest, name: str, media_type: str) -> HttpResponse:
+def copy_response(request: HttpRequest, name: str, copy: re.Match[str]) -> HttpResponse:
     """A copy that readers see; it never changes, for its name holds the original's checksum."""
-    is_public = shows_public_item(name)
+    is_public = shows_public_item(copy[1])
     if not is_public and not may_preview(request):
         raise Http404
-    response = FileResponse(opened(name), content_type=media_type)
+    response = FileResponse(opened(name), content_type=MEDIA_TYPES[copy[2]])
     response["Cache-Control"] = A_YEAR if is_public else "private, no-store"
     return response
 
 
-def shows_public_item(name: str) -> bool:
-    """Whether a public item has the picture of a copy ``derivatives/ab/{image}/{width}.jpg``."""
-    image = name.split("/")[2] if name.count("/") > 2 else name
-    checksum = image.partition("_")[0]  # page and turn follow
+def shows_public_item(checksum: str) -> bool:
+    """Whether a public item has the picture whose checksum begins so."""
     # A range, because it can use the index on both databases; g follows the hexadecimal digits.
     same = DigitalObject.objects.filter(checksum__gte=checksum, checksum__lt=f"{checksum}g")
     return same.filter(open_now("item__")).exists()

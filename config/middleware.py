@@ -8,6 +8,7 @@ from django.middleware.gzip import GZipMiddleware
 Next = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 LONGEST_ACCEPT_LANGUAGE = 200
+NULL, BLANK = "%00", "%20"
 
 
 class CompressedText(GZipMiddleware):
@@ -39,6 +40,17 @@ def bounded_language(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         wish = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
         request.META["HTTP_ACCEPT_LANGUAGE"] = wish[:LONGEST_ACCEPT_LANGUAGE]
+        return get_response(request)
+
+    return middleware
+
+
+def without_nulls(get_response: Next) -> Next:
+    """Blanks for null characters in the query string: PostgreSQL refuses to look for any."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        request.META["QUERY_STRING"] = query.replace(NULL, BLANK)
         return get_response(request)
 
     return middleware

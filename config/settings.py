@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "config.middleware.headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.bounded_language",
+    "config.middleware.without_nulls",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

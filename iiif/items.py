@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import ArchivalItem, DigitalObject, Repository, Transcription
+from archive.reading.citation_formats import FORMATS
 from exhibits.models import Exhibition
 from iiif import language_maps
 from iiif.addresses import address, page_address
@@ -159,13 +160,17 @@ def homepages(item: ArchivalItem) -> Iterator[Link]:
 
 
 def see_also(item: ArchivalItem) -> Iterator[Link]:
-    """Descriptions for programs."""
+    """Descriptions for programs; the citation in every language in which the item has a title."""
     yield Link(
         address("permanent-item", item.uuid),
         "Dataset",
         language_maps.without_language("schema.org (JSON-LD)"),
         "application/ld+json",
     )
+    for code in LANGUAGES:
+        if exact(item, "title", code):
+            file = page_address(code, "archive:citation", item.pk, "json")
+            yield Link(file, "Dataset", {code: ["CSL-JSON"]}, FORMATS["json"][0], code)
 
 
 def collections_with(item: ArchivalItem) -> Iterator[Reference]:

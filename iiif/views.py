@@ -34,7 +34,7 @@ def manifest(request: HttpRequest, pk: int) -> HttpResponse:
 def texts(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     """What is written on a page, as annotations."""
     written = Transcription.objects.filter(open_now("digital_object__item__"))
-    written = written.filter(digital_object=page, digital_object__item=pk)
+    written = written.filter(digital_object__pk=page, digital_object__item__pk=pk)
     found = [
         (str(text.pk), text.language, as_plain_text(text.text, text.language)) for text in written
     ]

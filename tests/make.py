@@ -240,3 +240,15 @@ def make_catalogue_import(**values) -> CatalogueImport:
     defaults = {"kind": "repositories", "original_name": "repositories.csv"}
     content = ContentFile(b"id,name_en\nr1,Archive\n", "repositories.csv")
     return CatalogueImport.objects.create(**{**defaults, "file": content, **values})
+
+
+def make_many_page_images(item: ArchivalItem, count: int) -> list[DigitalObject]:
+    """Thousands of page images at once, without pictures: in order, each with its own checksum."""
+    like, start = make_page_image(item), next(_numbers)
+    shared = {
+        name: getattr(like, name)
+        for name in ("item", "source_language", "alt_en", "derivatives", "width", "height", "file")
+    }
+    return [like] + DigitalObject.objects.bulk_create(
+        DigitalObject(**shared, order=n, checksum=f"{start:040}{n:088}") for n in range(1, count)
+    )

@@ -1,7 +1,7 @@
 """The base of every admin page that edits texts: one language at a time."""
 
 from django.contrib import admin
-from django.db import router, transaction
+from django.db import IntegrityError, router, transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html_join
@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from translations.fields import RichTextField, with_nonce
-from translations.forms import LanguageForm
+from translations.forms import LanguageForm, RowsOnce
 from translations.states import language_states, missing_in, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 
@@ -39,6 +39,22 @@ def own_language(request, source: str) -> str:
 
 def may_translate(request, language: str) -> bool:
     return request.user.has_perm(f"translations.translate_{language}")
+
+
+class SecondLook:
+    """Mix into an admin: of two people who send the same at once, the second is told so.
+
+    Both forms found nothing wrong; then the database takes the first and refuses the second.
+    Looked at once more, the second form sees what the first has left.
+    """
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            for upload in request.FILES.values():
+                upload.seek(0)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
 
 class OneLanguage:
@@ -73,7 +89,7 @@ class OneLanguage:
         return default
 
 
-class LanguageAdmin(OneLanguage, admin.ModelAdmin):
+class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
     """Base of the admins of translated models."""
 
     change_form_template = "admin/language_change_form.html"
@@ -260,6 +276,7 @@ def state_words(state) -> str:
 class LanguageInline(OneLanguage):
     """Rows below an object, in the language of the page. Mix into an inline class."""
 
+    formset = RowsOnce
     extra = 0
 
     def parent_language(self, request, obj) -> str:

@@ -139,3 +139,32 @@ class LanguageForm(forms.ModelForm):
         """Sending the form once more replaces what has just been shown, and nothing else."""
         self.data = self.data.copy()
         self.data[self.add_prefix("loaded")] = json.dumps(seen)
+
+
+class RowsOnce(forms.BaseInlineFormSet):
+    """Rows below an object, none of them twice.
+
+    Django leaves the object above out when it checks the constraints of a row, so a row that
+    somebody else has added since the form was opened would be refused by the database alone.
+    """
+
+    def clean(self):
+        super().clean()
+        going = [form.instance.pk for form in self.initial_forms if self._should_delete_form(form)]
+        for form in self.forms:
+            if form.has_changed() and form.is_valid() and form.instance.pk not in going:
+                for constraint in self.model._meta.constraints:
+                    if isinstance(constraint, models.UniqueConstraint):
+                        self.check_once(form, constraint, going)
+
+    def check_once(self, form: forms.ModelForm, constraint, going: list[int]) -> None:
+        """Blame a row that is there already, unless that one is being deleted."""
+        row, others = form.instance, self.model._default_manager.exclude(pk__in=going)
+        if self.fk.name not in constraint.fields or self.instance.pk is None:
+            return
+        same = others.filter(**{name: getattr(row, name) for name in constraint.fields})
+        if same.exclude(pk=row.pk).exists():
+            words = constraint.get_violation_error_message()
+            if words == constraint.default_violation_error_message % {"name": constraint.name}:
+                words = row.unique_error_message(self.model, constraint.fields)
+            form.add_error(None, words)

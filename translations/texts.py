@@ -8,8 +8,9 @@ was written, then in the others; blank means missing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from babel import Locale
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -41,7 +42,7 @@ def language_name(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
-        return code
+        return Locale(get_language() or LANGUAGES[0]).languages.get(code, code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from archive.finding.units import Finding, find_many
 
 MOST_LINES = 500
 MOST_CHARACTERS = MOST_LINES * MOST
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
 
 
 class CitationPages:

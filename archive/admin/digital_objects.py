@@ -1,18 +1,21 @@
 """Page images: edited with their item, found here so that they can be chosen."""
 
+from typing import NamedTuple
+
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from archive.actions import inspect_upload, keep_original, make_derivatives, take_facts
+from archive.admin.cards import Window, describe
 from archive.description.former_codes import settle_search_text
-from archive.display import thumbnail, thumbnail_url
+from archive.display import thumbnail
 from archive.models import ArchivalItem, DigitalObject
 from archive.pictures import PictureError
 from archive.scans.intake import receive
@@ -21,7 +24,28 @@ from archive.scans.problems import sentence
 from search.analysis import terms
 from translations.admin import LanguageInline
 from translations.forms import LanguageForm
-from translations.texts import text_of
+
+
+class SentFile(NamedTuple):
+    """A kept file under the name with which it was sent."""
+
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OriginalInput(AdminFileWidget):
+    """Calls the original that is there by its sender's name, not by that of its place."""
+
+    sent_as = ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if self.sent_as and context["widget"]["is_initial"]:
+            context["widget"]["value"] = SentFile(self.sent_as, value.url)
+        return context
 
 
 class DigitalObjectForm(LanguageForm):
@@ -36,10 +60,12 @@ class DigitalObjectForm(LanguageForm):
     class Meta:
         model = DigitalObject
         fields = "__all__"
-        widgets = {"alt": forms.Textarea(attrs={"rows": 2})}
+        widgets = {"alt": forms.Textarea(attrs={"rows": 2}), "file": OriginalInput}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].widget.sent_as = self.instance.original_name
         if "rotation" in self.fields:
             self.fields["rotation"].required = False
             page = self.instance
@@ -177,26 +203,4 @@ class DigitalObjectAdmin(admin.ModelAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         page = get_object_or_404(self.get_queryset(request), pk=pk)
-        return JsonResponse(describe(page.item, [page]))
-
-
-def describe(item: ArchivalItem, pages=None) -> dict:
-    """Title, code, repository and page images (all, or those given), for choosing."""
-    language = get_language()
-    if pages is None:
-        pages = item.digital_objects.order_by("order", "id")
-    return {
-        "title": str(item.text("title")),
-        "code": item.reference_code,
-        "repository": str(item.repository.text("name")),
-        "date": item.display_date(language),
-        "pages": [
-            {
-                "id": page.pk,
-                "label": page.label or str(number),
-                "picture": thumbnail_url(page),
-                "alt": str(text_of(page, "alt", language)),
-            }
-            for number, page in enumerate(pages, 1)
-        ],
-    }
+        return JsonResponse(describe(page.item, Window(1, 1, [page])))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.description.hierarchy import fresh, hold_institutions
 from archive.description.isad import AREAS, CREATORS, ELEMENTS
 from archive.models import ArchivalItem, FormerCode
-from translations.forms import LanguageForm
+from translations.forms import LanguageForm, RowsOnce
 from translations.texts import exact
 
 # What the standard has no element for stands beside what it belongs to.
@@ -66,6 +66,7 @@ class ItemForm(LanguageForm):
 
 class FormerCodeInline(admin.StackedInline):
     model = FormerCode
+    formset = RowsOnce
     fields = ["code"]
     extra = 0
     verbose_name = _("former reference code")

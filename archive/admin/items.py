@@ -9,9 +9,10 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.cards import describe, window
 from archive.admin.catalogue import Exported
 from archive.admin.citations import CitationPages
-from archive.admin.digital_objects import DigitalObjectInline, describe
+from archive.admin.digital_objects import DigitalObjectInline
 from archive.admin.item_filters import LacksFilter, ReadersFilter
 from archive.admin.item_form import (
     FIELDSETS,
@@ -186,11 +187,11 @@ class ArchivalItemAdmin(Scans, PageOrder, PlacePages, CitationPages, Exported, L
         return [*pages, *super().get_urls()]
 
     def card(self, request, pk):
-        """What the chooser shows of an item: code, title, its page images (JSON)."""
+        """What the chooser shows of an item: code, title, some of its page images (JSON)."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         item = get_object_or_404(ArchivalItem.objects.select_related("repository"), pk=pk)
-        return JsonResponse(describe(item))
+        return JsonResponse(describe(item, window(item, request.GET)))
 
 
 def readers_words(item: ArchivalItem) -> str:

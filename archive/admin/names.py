@@ -39,6 +39,12 @@ class NameAdminForm(LanguageForm):
         help_text=_("One to a line, for example wikidata:Q57436, viaf:…, ndl:…, isni:…"),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "date" in self.fields:
+            self.fields["date"].label = _("Dates of existence")
+            self.fields["date_as_written"].help_text = ""
+
 
 class SharedRows(LanguageInline):
     """Rows without texts to translate: edited with the source alone."""
@@ -141,6 +147,7 @@ class NameAdmin(MergePages, Exported, LanguageAdmin):
             "proposal": may_write_latin(request.user, name) and proposed_latin(name),
             "alike": [] if name.merged_into_id else alike_to(name),
             "kept": name.merged_into,
+            "merged_here": Name.objects.filter(merged_into=name).defer("search_text"),
             "may_merge": may_merge(request.user),
         }
 

@@ -1,5 +1,7 @@
 """The page images of an item as a list: order, labels, turns, alternative texts, many at once."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,7 +10,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.display import thumbnail
@@ -22,6 +24,7 @@ from translations.texts import IN_WORDS, LANGUAGES, NAMES, column, exact
 
 PER_PAGE = 100
 LARGEST = 1_000_000
+KEY = re.compile(r"[0-9]{1,18}")
 
 
 class PageRowForm(LanguageForm):
@@ -48,7 +51,9 @@ class PageRowForm(LanguageForm):
 class MoveForm(forms.Form):
     """Where the chosen pages go."""
 
-    place = forms.IntegerField(label=_("to place"), min_value=1, max_value=LARGEST)
+    place = forms.IntegerField(
+        label=pgettext_lazy("pages", "to place"), min_value=1, max_value=LARGEST
+    )
 
 
 class LabelForm(forms.Form):
@@ -101,7 +106,7 @@ class PageOrder:
         keys = [
             int(value)
             for name, value in request.POST.items()
-            if name.startswith("form-") and name.endswith("-id") and value.isdecimal()
+            if name.startswith("form-") and name.endswith("-id") and KEY.fullmatch(value)
         ][:PER_PAGE]
         rows = item.digital_objects.filter(pk__in=keys).order_by("order", "id")
         return rows_formset(request, language)(request.POST, queryset=rows)
@@ -207,10 +212,10 @@ def save_rows(request: HttpRequest, formset) -> None:
 
 def do(request: HttpRequest, item: ArchivalItem) -> str:
     """What the pressed button asks for; returns what was done in words."""
-    chosen = [int(key) for key in request.POST.getlist("chosen") if key.isdecimal()]
+    chosen = [int(key) for key in request.POST.getlist("chosen") if KEY.fullmatch(key)]
     if step := request.POST.get("step", ""):
         key, _sign, place = step.partition(":")
-        if key.isdecimal() and place.isdecimal():
+        if KEY.fullmatch(key) and KEY.fullmatch(place):
             arranging.move(item, [int(key)], int(place), actor=request.user)
     elif "move" in request.POST:
         return moved(request, item, chosen)

@@ -6,6 +6,7 @@ from django.db.models import Count, URLField
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.catalogue import Exported
+from archive.description.reference_schemes import settle_codes
 from archive.models import Repository
 from translations.admin import LanguageAdmin
 
@@ -37,6 +38,11 @@ class RepositoryAdmin(Exported, LanguageAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(item_total=Count("items"))
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and "reference_scheme" in form.changed_data:
+            settle_codes(obj)
 
     @admin.display(description=_("Items"), ordering="item_total")
     def item_count(self, repository):

@@ -23,7 +23,7 @@ from archive.scans.unpacking import shown
 # Its list knows neither items nor reasons; ours is the page of all work.
 admin.site.unregister(DBTaskResult)
 
-MOST_IN_FORM = 50  # page images that an item's form shows; more have pages of their own
+MOST_IN_FORM = 10  # page images that an item's form shows; more have pages of their own
 SHOWN_UPLOADS, SHOWN_FAILURES = 30, 50
 PER_PAGE = 100
 CHECKSUM_LENGTH = 128
@@ -57,7 +57,8 @@ class Scans:
             return "digital_objects-TOTAL_FORMS" in request.POST
         if not hasattr(obj, "held_pages"):
             obj.held_pages = obj.digital_objects.count() if obj.is_digitised else 0
-        return obj.held_pages <= MOST_IN_FORM
+        obj.holds_many_pages = obj.held_pages > MOST_IN_FORM
+        return not obj.holds_many_pages
 
     def save_formset(self, request, form, formset, change):
         if formset.model is DigitalObject:

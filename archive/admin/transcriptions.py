@@ -19,6 +19,7 @@ from archive.models import DigitalObject, Transcription
 from archive.reading.transcribing import delete_transcription, keep_transcription, settle_words
 from archive.transcripts import canonical_tag
 from search.analysis import terms
+from translations.admin import SecondLook
 from translations.forms import LanguageForm
 from translations.texts import language_name
 
@@ -72,7 +73,7 @@ class TranscriptionForm(LanguageForm):
 
 
 @admin.register(Transcription)
-class TranscriptionAdmin(admin.ModelAdmin):
+class TranscriptionAdmin(SecondLook, admin.ModelAdmin):
     form = TranscriptionForm
     change_form_template = "admin/archive/transcription/change_form.html"
     list_display = ["item", "page", "kind", "language_name", "changed_at"]
@@ -178,7 +179,7 @@ class TranscriptionAdmin(admin.ModelAdmin):
 
     def open_item(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The first page of an item."""
-        page = DigitalObject.objects.filter(item=pk).order_by("order", "id").first()
+        page = DigitalObject.objects.filter(item__pk=pk).order_by("order", "id").first()
         return self.open_page(request, page.pk if page else 0)
 
     def lookup_allowed(self, lookup, value, request=None):

@@ -15,6 +15,7 @@ from archive.models import ArchivalItem, Level, MaterialType, Name, NameLink, Re
 from search.analysis import terms
 
 YES = [("1", _("yes"))]
+MOST = 50  # values of one filter; SQLite takes no condition of a thousand parts
 
 
 class DateBoundField(forms.CharField):
@@ -67,7 +68,7 @@ def asked_names(params: QueryDict | dict | None) -> dict[str, Name]:
 
 
 def getlist(params: QueryDict | dict | None, name: str) -> list[str]:
-    return params.getlist(name)[:50] if isinstance(params, QueryDict) else []
+    return params.getlist(name)[:MOST] if isinstance(params, QueryDict) else []
 
 
 def holding(code: str) -> Q:
@@ -139,7 +140,7 @@ class ItemFilter(django_filters.FilterSet):
 
     def by_language(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
         wanted = Q()
-        for value in values:
+        for value in list(dict.fromkeys(values))[:MOST]:
             wanted |= holding(value)
         return queryset.filter(wanted)
 

@@ -6,6 +6,7 @@ Nothing is merged: a form that several names share is not decided upon, but prop
 import hashlib
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from archive.catalogue.items import Items
@@ -37,7 +38,7 @@ class AccessPoints:
         made = proposed_id(kind, next(iter(forms.values())), identifier)
         if made in found_by_id(Name, [made]):
             return made
-        if not identifier and (there := existing(kind, forms.values())):
+        if not identifier and (there := existing(kind, list(forms.values()))):
             return there
         self.proposed.setdefault(made, (kind, {}))
         return made
@@ -51,22 +52,14 @@ def proposed_id(kind: str, form: str, identifier: str) -> str:
     return plain if len(plain) <= 200 else f"{kind}:{hashlib.sha256(form.encode()).hexdigest()}"
 
 
-def existing(kind: str, forms) -> str:
+def existing(kind: str, forms: list[str]) -> str:
     """The id of the one name of this kind that has one of the forms exactly; or nothing."""
     kinds = Name.AGENTS if kind in Name.AGENTS else (kind,)
-    found = set()
-    for form in forms:
-        for code in LANGUAGES:
-            found |= set(matching(kinds, **{column("name", code): form}))
-        others = NameForm.objects.filter(form=form).values("name")
-        found |= set(matching(kinds, pk__in=others))
-    names = Name.objects.filter(pk__in=found)
+    written = Q(pk__in=NameForm.objects.filter(form__in=forms).values("name"))
+    for code in LANGUAGES:
+        written |= Q(**{f"{column('name', code)}__in": forms})
+    names = Name.objects.filter(written, merged_into=None, kind__in=kinds)[:2]
     return exported(names[0]) if len(names) == 1 else ""
-
-
-def matching(kinds, **conditions):
-    names = Name.objects.filter(merged_into=None, kind__in=kinds, **conditions)
-    return names.values_list("pk", flat=True)
 
 
 def exported(name: Name) -> str:
@@ -97,7 +90,7 @@ class ItemsWithNames(Items):
         report.new_names = len(self.points.proposed)
         for kind, forms in list(self.points.proposed.values())[:AT_ONCE]:
             words = _("New name (%(kind)s): %(form)s")
-            names = {"kind": Name.Kind(kind).label, "form": " / ".join(forms.values())}
+            names = {"kind": Name.Kind(kind).label, "form": " / ".join(forms.values())[:300]}
             report.note(words % names)
 
     def reserve(self) -> None:

@@ -1,7 +1,8 @@
 r"""What a value looks like in a cell of a spreadsheet, and back, without losing anything. Pure.
 
-* A cell that a spreadsheet would take for a formula (``= + - @``, tab, carriage return) gets an
-  apostrophe in front; one that looks like it has been given one already gets another.
+* A cell that a spreadsheet would take for a formula (``= + - @``, in full width as well, which a
+  Japanese one reads alike; tab, line ends) gets an apostrophe in front; one that looks like it
+  has been given one already gets another.
 * ``\-`` clears a field. A value that is really ``\-`` gets another backslash.
 * ``|`` joins the parts of a list. A bar inside a part is written ``\|``.
 """
@@ -9,8 +10,9 @@ r"""What a value looks like in a cell of a spreadsheet, and back, without losing
 import re
 
 CLEAR = r"\-"
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
+_SIGNS = r"[=+\-@＝＋－＠\t\r\n]"
+_FORMULA = re.compile(rf"'*{_SIGNS}")
+_NEUTRALISED = re.compile(rf"'+{_SIGNS}")
 _LIKE_CLEAR = re.compile(r"\\+-")
 _BARS = re.compile(r"(\\*)\|")
 _LAST_BACKSLASHES = re.compile(r"\\+$")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Model
+from django.urls import reverse
 from django.utils import translation
 
 from archive.catalogue import exporting, importing
@@ -68,12 +69,22 @@ class ImportCommand(BaseCommand):
             self.stdout.write("… and more.")
         for words in report.notes:
             self.stdout.write(words)
+        self.print_twins(report)
         if report.faults:
             self.stdout.write(f"{len(report.faults):,} faults.")
             return
         self.print_counts(report)
         if not report.is_applied:
             self.stdout.write("Nothing has been written. --apply writes it.")
+
+    def print_twins(self, report: Report) -> None:
+        """New rows whose code the archive holds already, each with the address of the unit."""
+        for twin in report.twins:
+            others = f" (and {twin.others:,} more)" if twin.others else ""
+            unit = f"{twin.code}, “{twin.title}”, {reverse('archive:item', args=[twin.item])}"
+            self.stdout.write(f"line {twin.line}: {twin.id} may be here already: {unit}{others}")
+        if (rest := report.twin_count - len(report.twins)) > 0:
+            self.stdout.write(f"… and {rest:,} more rows whose code is here already.")
 
     def print_counts(self, report: Report) -> None:
         done = "" if report.is_applied else "to be "

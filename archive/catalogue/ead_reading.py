@@ -1,7 +1,7 @@
 """EAD 2002 and EAD3 as rows of items.csv, read piece by piece, without DTDs, entities, network."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from translations.texts import LANGUAGES, column
 
 _COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+ROLES = {"agents": "agent_roles", "places": "place_roles", "subjects": "subject_roles"}
 # Structure, or said by other means; everything else that is not in the table is reported.
 _SILENT = {"did", "dsc", "head", "controlaccess", "thead"}
 
@@ -116,6 +117,7 @@ class EadFile:
                 self.take(part, made, languages, report)
         if languages:
             made.setdefault("source_language", languages[0])
+        write_links(made)
         return {name: cells.to_cell(value) for name, value in made.items()}
 
     def id_of(self, place: "Place") -> str:
@@ -145,7 +147,8 @@ class EadFile:
         elif taker := TAKERS.get(name):
             taker(self, part, made, languages, report)
         elif name and name not in _SILENT:
-            report.note(_("Not taken over: the element “%(name)s”.") % {"name": name})
+            words = _("Not taken over: the element “%(name)s”.")
+            report.note(words % {"name": name[:60]})
 
     def add(self, made: dict, field: str, part, languages: list[str], report: Report) -> None:
         """Add a text in its language; a second one follows after an empty line."""
@@ -178,7 +181,7 @@ class EadFile:
 
     def words(self, part: etree._Element) -> str:
         """The text of an element: paragraphs with an empty line between, heads left out."""
-        paragraphs = [one for one in part.iter("{*}p") if one is not part]
+        paragraphs = outermost(part, ("p",))
         found = [text_of(one) for one in paragraphs] or [text_of(part)]
         found = found if self.is_ours else [squeezed(one) for one in found]
         return "\n\n".join(filter(str.strip, found))
@@ -230,7 +233,7 @@ class EadFile:
         self.take_names(part, made, report, usual=Role.CREATOR)
 
     def take_names(self, part, made, report: Report, usual: str = Role.MENTIONED) -> None:
-        found = [one for one in part.iter() if local(one) in NAMES]
+        found = outermost(part, NAMES)
         if not found and local(part) == "origination" and (text := squeezed(text_of(part))):
             self.link(made, "agents", "corporate body", {self.language: text}, "", usual)
         for one in found:
@@ -257,11 +260,15 @@ class EadFile:
 
     def link(self, made, group: str, kind: str, forms: dict, identifier: str, role: str) -> None:
         key = self.access_points.id_of(kind, forms, identifier)
-        roles = {"agents": "agent_roles", "places": "place_roles", "subjects": "subject_roles"}
-        ids, given = cells.split(made.get(group, "")), cells.split(made.get(roles[group], ""))
-        if (key, str(role)) not in zip(ids, given, strict=True):
-            made[group] = cells.join([*ids, key])
-            made[roles[group]] = cells.join([*given, str(role)])
+        made.setdefault(group, {})[key, str(role)] = True
+
+
+def write_links(made: dict) -> None:
+    """Names and their roles, gathered as pairs, become two cells for each group."""
+    for group, roles in ROLES.items():
+        if pairs := made.pop(group, None):
+            made[group] = cells.join([key for key, _role in pairs])
+            made[roles] = cells.join([role for _key, role in pairs])
 
 
 TAKERS = {
@@ -274,6 +281,21 @@ TAKERS = {
     "origination": EadFile.take_origination,
     "repository": EadFile.take_repository,
 }
+
+
+def outermost(element: etree._Element, names: Container[str]) -> list[etree._Element]:
+    """Elements of some names inside, without those that lie in one another.
+
+    Each word is read once: a hundred paragraphs within each other would hold it a hundred times.
+    """
+    found, waiting = [], list(reversed(element))
+    while waiting:
+        one = waiting.pop()
+        if local(one) in names:
+            found.append(one)
+        else:
+            waiting.extend(reversed(one))
+    return found
 
 
 def text_of(element: etree._Element) -> str:

@@ -13,6 +13,7 @@ from archive.catalogue.kinds import AT_ONCE, Entry, exported_id
 from archive.catalogue.links import GROUPS, Links
 from archive.catalogue.report import Report
 from archive.catalogue.repositories import first_language
+from archive.catalogue.twins import note_twins
 from archive.models import ArchivalItem, FormerCode, Level, Repository, ScanUpload
 from archive.models.items import may_hold
 from archive.reference_codes import code_key
@@ -70,6 +71,7 @@ class Items(Nested):
 
     def check_references(self, entries: list[Entry], report: Report) -> None:
         self.links.check_references(entries, report)
+        note_twins([e for e in entries if self.is_new(e)], self.repositories, report)
 
     def end_survey(self, report: Report) -> None:
         super().end_survey(report)

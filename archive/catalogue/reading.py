@@ -19,6 +19,8 @@ from archive.catalogue.report import CatalogueError, Report
 
 CHUNK = 1 << 20
 LONGEST_CELL = 10_000_000
+MOST_COLUMNS = 1_000
+SHOWN = 60  # signs of a name in a sentence
 ENCODINGS = {
     "utf-8-sig": "UTF-8",
     "utf-16": "UTF-16",
@@ -137,19 +139,21 @@ class CsvFile:
         if not header:
             raise CatalogueError(_("The first line must hold the names of the columns."), 1)
         _check_separator(header)
-        names = [name.strip() for name in header]
-        for place, name in enumerate(names):
-            if reason := self._fault_of(name, names[:place]):
-                report.blame(1, name, reason)
+        _check_width(header)
+        names, seen = [name.strip() for name in header], set()
+        for name in names:
+            if reason := self._fault_of(name, seen):
+                report.blame(1, name[:SHOWN], reason)
+            seen.add(name)
         if "id" not in names and "id" in self.columns:
             report.blame(1, "id", _("The column “id” is missing; rows are matched by it."))
         return [name if name in self.columns else None for name in names]
 
-    def _fault_of(self, name: str, before: list[str]) -> str:
+    def _fault_of(self, name: str, before: set[str]) -> str:
         if not name:
             return _("A column has no name.")
         if name in before:
-            return _("There are two columns “%(name)s”.") % {"name": name}
+            return _("There are two columns “%(name)s”.") % {"name": name[:SHOWN]}
         return "" if name in self.columns else unknown_column(name, self.columns)
 
     def _rows(self, lines, header: list[str | None], report: Report) -> Iterator[Row]:
@@ -189,6 +193,12 @@ def _broken(error: str) -> str:
     return _('The quotation marks (") of this row do not fit together.')
 
 
+def _check_width(header: list[str]) -> None:
+    if len(header) > MOST_COLUMNS:
+        words = _("This file has %(count)d columns; at most %(most)d are read.")
+        raise CatalogueError(words % {"count": len(header), "most": MOST_COLUMNS}, 1)
+
+
 def _check_separator(header: list[str]) -> None:
     if len(header) > 1:
         return
@@ -214,7 +224,7 @@ def _count_differs(cells: int, columns: int) -> str:
 def unknown_column(name: str, columns: Collection[str]) -> str:
     """A sentence on a column that is not known, with the one that may be meant."""
     known = sorted(columns)
-    shown = name[:60]
+    shown = name[:SHOWN]
     for one in known:
         if one.casefold() == name.casefold():
             return _("Write “%(right)s” instead of “%(name)s”.") % {"right": one, "name": shown}
@@ -222,7 +232,7 @@ def unknown_column(name: str, columns: Collection[str]) -> str:
     if any(one.startswith(f"{base}_") and one[-3] == "_" for one in known) and base:
         words = _("“%(language)s” in “%(name)s” is not a language of this site.")
         return words % {"language": language[:20], "name": shown}
-    if near := difflib.get_close_matches(name, known, n=1):
+    if near := difflib.get_close_matches(shown, known, n=1):
         return _("The column “%(name)s” is not known. Is “%(near)s” meant?") % {
             "name": shown,
             "near": near[0],

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 MOST_FAULTS = 20_000
 MOST_SAMPLES = 50
+MOST_TWINS = 1_000
 
 
 class CatalogueError(Exception):
@@ -33,6 +34,25 @@ class Sample:
     fields: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A new row whose code a stored unit has or had: its key, code and title.
+
+    ``count`` is the number of such units; the one that is named is the first.
+    """
+
+    line: int
+    id: str
+    item: int
+    code: str
+    title: str
+    count: int
+
+    @property
+    def others(self) -> int:
+        return self.count - 1
+
+
 @dataclass
 class Report:
     """Faults, counts and the first changes. ``changed_fields`` counts rows per column."""
@@ -48,6 +68,8 @@ class Report:
     changed_fields: Counter = field(default_factory=Counter)
     samples: list[Sample] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    twins: list[Twin] = field(default_factory=list)
+    twin_count: int = 0
     checksum: str = ""
     is_applied: bool = False
 
@@ -60,6 +82,11 @@ class Report:
     def note(self, words: object) -> None:
         if str(words) not in self.notes and len(self.notes) < 1_000:
             self.notes.append(str(words))
+
+    def note_twin(self, twin: Twin) -> None:
+        self.twin_count += 1
+        if len(self.twins) < MOST_TWINS:
+            self.twins.append(twin)
 
     def count(self, line: int, key: str, fields: tuple[str, ...] | None) -> None:
         """A row: new (``fields`` None), changed in those columns, or left as it is."""
@@ -89,5 +116,6 @@ class Report:
         report.samples = [
             Sample(**{**one, "fields": tuple(one["fields"])}) for one in report.samples
         ]
+        report.twins = [Twin(**twin) for twin in report.twins]
         report.changed_fields = Counter(report.changed_fields)
         return report

@@ -11,6 +11,7 @@ from archive.catalogue.hierarchy import Nested
 from archive.catalogue.kinds import ID, Entry, exported_id
 from archive.catalogue.report import Report
 from archive.citations import check_style
+from archive.description.reference_schemes import settle_codes
 from archive.models import Repository
 from translations.texts import LANGUAGES, column
 
@@ -84,3 +85,5 @@ class Repositories(Nested):
                 self.moves.append(entry.id)
             if names != ["parent_id"]:
                 obj.save()
+            if "reference_scheme" in names:
+                settle_codes(obj)

@@ -15,7 +15,8 @@ def work_on_catalogue(pk: int) -> None:
 
 def begin(sent: CatalogueImport) -> None:
     """Small files at once, large ones in the background."""
-    if sent.file.size <= work.LARGE:
+    is_ead = sent.kind == CatalogueImport.Kind.EAD
+    if sent.file.size <= (work.LARGE_EAD if is_ead else work.LARGE):
         work.work_on(sent.pk)
     else:
         transaction.on_commit(lambda: work_on_catalogue.enqueue(sent.pk))

@@ -20,6 +20,7 @@ from archive.scans.keeping import on_disk
 log = logging.getLogger(__name__)
 State = CatalogueImport.State
 LARGE = 500_000  # bytes; what is larger is worked on in the background (about 2,000 rows)
+LARGE_EAD = 50_000  # bytes; every name in it asks the database
 STALE = timedelta(hours=2)
 
 
@@ -38,7 +39,8 @@ def claim(pk: int) -> CatalogueImport | None:
 def work_on(pk: int) -> None:
     """Report, or apply when that is wanted. Doing it twice does it once.
 
-    Applying and the note that it is done are one transaction: who is killed has done nothing.
+    Applying is one transaction: who is killed in it has done nothing. Who is killed after it and
+    before the note of it leaves it to be applied again, which then finds nothing to change.
     """
     sent = claim(pk)
     if sent is None:
@@ -80,11 +82,16 @@ def where(options: dict) -> dict:
 
 
 def finish(sent: CatalogueImport, report: Report, options: dict, state: str) -> None:
-    sent.report = {**report.as_json(), "options": options}
-    sent.state, sent.wants_applying = state, False
-    sent.is_applied = report.is_applied
-    sent.done = sent.total = report.rows
-    sent.save()
+    """Note what came of it; nothing when the import was deleted meanwhile."""
+    CatalogueImport.objects.filter(pk=sent.pk).update(
+        report={**report.as_json(), "options": options},
+        state=state,
+        wants_applying=False,
+        is_applied=report.is_applied,
+        done=report.rows,
+        total=report.rows,
+        touched_at=timezone.now(),
+    )
 
 
 # Progress lies in a file: what is written inside a transaction nobody else can see.

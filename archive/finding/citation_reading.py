@@ -68,7 +68,7 @@ def read_citation(text: str) -> CitationReading:
 
     Only the first 2,000 characters count. The time is linear in their number.
     """
-    text = text[:MOST].replace("\x00", " ").encode("utf-8", "ignore").decode("utf-8")
+    text = bounded(text.replace("\x00", " ").encode("utf-8", "ignore").decode("utf-8"))
     back = bool(SAME_ARCHIVE.match(text))
     run = labelled_run(text)
     if run is None:
@@ -80,6 +80,14 @@ def read_citation(text: str) -> CitationReading:
     codes = (without_leaf(code, parts),)
     leaf = (parts.leaf if parts else "") or leaf_in(text[end:])
     return CitationReading(text, before.strip(), codes, parts, leaf, back, start, end)
+
+
+def bounded(text: str) -> str:
+    """The beginning of a text; one sign can stand for eighteen (ﷺ), all of which are compared."""
+    text = text[:MOST]
+    while len(unicodedata.normalize("NFKC", text)) > 2 * MOST:
+        text = text[: len(text) // 2]
+    return text
 
 
 def labelled_run(text: str) -> tuple[int, int] | None:

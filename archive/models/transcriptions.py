@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.digital_objects import DigitalObject
 from archive.transcripts import as_plain_text
 from search.analysis import fold
+from translations.texts import language_name
 
 
 class Transcription(models.Model):
@@ -50,7 +51,7 @@ class Transcription(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} ({self.language})"
+        return f"{self.get_kind_display()} · {language_name(self.language)}"
 
     def save(self, *args, **kwargs):
         """Keeps the folded words: the item collects those of all its pages at every change."""

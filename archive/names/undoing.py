@@ -30,6 +30,8 @@ def undo_merge(merged: Name, *, actor: AbstractBaseUser) -> Undone:
     if not merged.merged_into_id:
         raise MergeError(_("This name has not been merged."))
     merged, kept = locked(merged, merged.merged_into)
+    if merged.merged_into_id != kept.pk:  # somebody was faster
+        raise MergeError(_("This name has not been merged."))
     if kept.merged_into_id:
         words = _("“%(name)s” has itself been merged since. Undo that first.")
         raise MergeError(words % {"name": kept})

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from archive.appearances import Appearance, appearances_of
+from archive.countries import country_name
 from archive.description.inheritance import (
     Above,
     Area,
@@ -96,6 +97,7 @@ class ItemPage:
     rights: RightsView | None
     credit_line: Text
     repositories: tuple[Holder, ...]
+    country: str
     citation: CitationView
     citations_elsewhere: tuple[tuple[str, str], ...]
     strip: PageStrip
@@ -143,6 +145,7 @@ def compose_item(
         repositories=tuple(
             Holder(one.text("name", language), one.pk) for one in item.repository.lineage()
         ),
+        country=country_of(item, language),
         citation=citation_view(item, language),
         citations_elsewhere=tuple(
             (code, item.citation(code).text) for code in LANGUAGES if code != language
@@ -164,6 +167,12 @@ def within(wanted: str, total: int) -> int:
     """The number that an address asks for; 1 when it asks for none that exists."""
     number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 7 else 1
     return number if 1 <= number <= total else 1
+
+
+def country_of(item: ArchivalItem, language: str) -> str:
+    """The country of the repository, or of the institution that it belongs to, in words."""
+    codes = (one.country for one in reversed(item.repository.lineage()) if one.country)
+    return country_name(next(codes, ""), language)
 
 
 def creators_in(links: list[NameLink]) -> dict[int, list[NameLink]]:

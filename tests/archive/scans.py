@@ -5,9 +5,11 @@ import zipfile
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 from django.core.files.base import ContentFile
 from django.test import TestCase
+from django_tasks_db.management.commands import db_worker
 
 from archive.models import ArchivalItem, DigitalObject, ScanUpload
 from archive.scans.intake import receive
@@ -41,7 +43,8 @@ def work_off() -> None:
     """Do everything that is enqueued, as the worker does."""
     worker = make_worker("tests")
     worker.max_tasks = None
-    with committing():
+    # A worker drops connections that are in a transaction, as that of a test is.
+    with committing(), mock.patch.object(db_worker, "close_old_connections"):
         worker.run()
 
 

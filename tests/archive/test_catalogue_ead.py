@@ -220,3 +220,41 @@ def test_the_commands(fonds, tmp_path, capsys):
         call_command("import_ead", path, "--repository", "nowhere")
     with pytest.raises(CommandError, match="no archival item"):
         call_command("export_ead", "nothing", path)
+
+
+HEADED = (
+    f'<ead xmlns="{EAD3}"><control><recordid>r</recordid></control><archdesc level="fonds"><did>'
+    "<unittitle>Fonds</unittitle></did>%s</archdesc></ead>"
+)
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "column"),
+    [("scopecontent", "p", "scope_and_content_en"), ("controlaccess", "persname", "agents")],
+)
+def test_what_lies_in_itself_is_read_once(tmp_path, outer, inner, column):
+    """Two hundred elements within each other would else hold each word two hundred times."""
+    nested = f"<{outer}>{f'<{inner}>' * 200}word{f'</{inner}>' * 200}</{outer}>"
+    (tmp_path / "a.xml").write_text(HEADED % nested)
+    _kind, source = opened("ead", tmp_path / "a.xml", repository=make_repository())
+    (row,) = source.rows(Report())
+    assert row.cells[column].count("word") == 1
+
+
+def test_very_long_names_do_not_fill_the_report(tmp_path):
+    name = f"<{'x' * 20_000}/><controlaccess><persname>{'N' * 20_000}</persname></controlaccess>"
+    (tmp_path / "a.xml").write_text(HEADED % name)
+    report = read(tmp_path / "a.xml", make_repository(), apply=False)
+    assert len(report.notes) == 2
+    assert max(map(len, report.notes)) < 400
+
+
+def test_names_and_roles_come_in_pairs_and_once(tmp_path):
+    names = (
+        '<persname relator="author">A|b</persname><persname relator="author">A|b</persname>'
+        '<persname relator="addressee">A|b</persname><geogname>Khovd</geogname>'
+    )
+    (tmp_path / "a.xml").write_text(HEADED % f"<controlaccess>{names}</controlaccess>")
+    assert read(tmp_path / "a.xml", make_repository()).is_applied
+    links = NameLink.objects.order_by("name__kind", "role").values_list("name__name_en", "role")
+    assert list(links) == [("A|b", "addressee"), ("A|b", "author"), ("Khovd", "mentioned")]

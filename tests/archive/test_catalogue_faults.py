@@ -351,3 +351,17 @@ def test_repositories_nest_and_are_checked(given):
 
 def test_bytes_of_a_bom_alone_are_an_empty_file(given):
     assert not read(given(codecs.BOM_UTF8)).is_applied
+
+
+@pytest.mark.parametrize("name", ["", "x"])
+def test_a_file_of_very_many_columns_is_refused_at_once(given, name):
+    columns = ",".join(f"{name}{n if name else ''}" for n in range(200_000))
+    report = read(given(f"id,{columns}\na\n"))
+    assert "200001 columns" in only(report)
+    assert report.faults[0].line == 1
+
+
+def test_a_very_long_name_of_a_column_is_cut(given):
+    report = read(given(f"{HEAD},{'titel_' * 60_000}\na,r,F-1,,,Title,,,x\n"))
+    assert len(only(report)) < 200
+    assert len(report.faults[0].column) < 100

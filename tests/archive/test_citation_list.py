@@ -55,3 +55,10 @@ def test_queries_do_not_follow_the_lines(log_in, page, django_assert_max_num_que
 )
 def test_who_may_look(log_in, page, person, status):
     assert log_in(person).post(page, {"citations": LIST}).status_code == status
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠'")
+def test_no_line_is_a_formula_in_the_file(log_in, page, sign):
+    answer = log_in("curator").post(page, {"citations": f"{sign}1+1", "format": "csv"})
+    (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert row["citation"] == f"'{sign}1+1"

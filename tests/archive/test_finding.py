@@ -284,3 +284,8 @@ def test_closed_items_are_not_found(client, db):
     make_item(closed_until="2999-01-01")
     root = tree(client.get("/en/archive/find/", {"citation": "Fund-59, File-1, Unit-548"}))
     assert not root.xpath("//main//a[contains(@href, '/items/')]")
+
+
+def test_a_sign_that_stands_for_many_does_not_make_a_citation_longer():
+    assert len(read_citation("\ufdfa" * 2000).text) <= 250
+    assert len(read_citation("あ" * 2000).text) == 2000

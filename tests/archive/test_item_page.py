@@ -62,7 +62,7 @@ def test_a_full_description(item, read):
     root = read()
     found = described(root)
     assert found["Reference code"] == "Fund-59, File-1, Unit-548"
-    assert found["Repository"].endswith("Foreign Affairs, Mongolia › Division")
+    assert found["Repository"].endswith("Foreign Affairs, Mongolia › Division · Mongolia")
     assert "12 March 2011 (2011 оны 3 сарын 12)" in found.values()
     assert found["Scope and content"] == "First. Second."
     assert {"3 leaves", "Mongolian · Japanese", "Open", "By year"} <= set(found.values())
@@ -278,7 +278,9 @@ def test_a_page_image_is_opened(pages, read, query, shown):
     root = read("en", query)
     assert root.xpath("//figure//img/@alt") == [f"Page {shown}"]
     assert words(root, "//span[@class='page-number']") == [f"Page {shown} of 3 ({shown}r)"]
-    assert words(root, "//ul[@class='strip']//a[@aria-current='page']") == [f"Page {shown}"]
+    assert words(root, "//ul[@class='strip']//a[@aria-current='page']") == [
+        f"Page {shown} ({shown}r)"
+    ]
     turns = {1: ["2"], 2: ["1", "3"], 3: ["2"]}[shown]
     assert [a[-1] for a in links(root, "//nav[@class='page-turn']")] == turns
 

@@ -75,6 +75,18 @@ def test_copies_of_an_item_that_is_not_public_are_for_staff(db, client, log_in):
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
+@pytest.mark.parametrize(
+    "start", ["derivatives//", "derivatives///", "derivatives/./", "/derivatives/"]
+)
+def test_no_other_spelling_of_an_address_leads_past_the_check(db, client, start):
+    """A public picture stands beside it, whose checksum begins alike."""
+    closed = make_picture(make_item(is_public=False))
+    make_page_image(checksum=closed.checksum[:2] + "0" * 126)
+    for copy in closed.derivatives:
+        address = copy["name"].replace("derivatives/", start)
+        assert client.get(f"/media/{address}").status_code in (400, 404)
+
+
 def test_a_picture_that_a_public_item_shows_too_stays(db, client):
     page = make_picture(make_item(is_public=False))
     make_page_image(make_item(), checksum=page.checksum)

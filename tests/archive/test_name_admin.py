@@ -78,6 +78,15 @@ def test_two_names_are_compared_merged_and_parted_again(log_in):
     listed = reverse("admin:archive_name_changelist")
     assert page(merged) not in str(client.get(listed).content)
     assert page(merged) in str(client.get(f"{listed}?merged=yes").content)
+    told = tree(client.get(page(kept)))
+    assert words(told, "//div[@class='beside']//li/span") == [
+        f"{merged} was merged into this name."
+    ]
+    assert told.xpath("//div[@class='beside']//form/@action") == [page(merged, "unmerge")]
+    looked = tree(log_in("reviewer").get(page(kept)))
+    assert links(looked, "//div[@class='beside']") == [page(merged)]
+    assert not looked.xpath("//div[@class='beside']//form")
+    log_in("curator")
     client.post(page(merged, "unmerge"))
     merged.refresh_from_db()
     assert merged.merged_into is None and merged.item_links.count() == 1

@@ -198,3 +198,14 @@ def test_merging_many_links_takes_few_queries(db, cast, size, django_assert_max_
     with django_assert_max_num_queries(40):
         merge_names(kept, merged, actor=cast["curator"])
     assert kept.item_links.count() == 2 * size
+
+
+def test_of_two_who_undo_at_once_the_second_is_told(pair, cast):
+    kept, merged = pair
+    merge_names(kept, merged, actor=cast["curator"])
+    seen_by_both = Name.objects.get(pk=merged.pk)
+    undo_merge(Name.objects.get(pk=merged.pk), actor=cast["curator"])
+    before = everything()
+    with pytest.raises(MergeError, match="has not been merged"):
+        undo_merge(seen_by_both, actor=cast["curator"])
+    assert everything() == before

@@ -7,8 +7,9 @@ computes is computed here, since rows are written in bulk (a test compares the t
 from collections.abc import Iterator
 from itertools import islice
 
-from archive.models import ArchivalItem, Level, MaterialType, Repository
+from archive.models import ArchivalItem, Level, MaterialType, NameLink, Repository
 from archive.reference_codes import FUND_FILE_UNIT
+from tests.bench import names
 from tests.bench.words import scope, title
 
 FILE_EVERY, FONDS_EVERY = 100, 5_000
@@ -22,11 +23,13 @@ TYPES = (*[MaterialType.TEXT] * 6, *MaterialType)
 
 def fill(size: int) -> None:
     """Add what is missing to ``size`` generated items; the ones that are there stay."""
+    linked = names.keys()
     there = ArchivalItem.objects.filter(source_id__startswith="bench-").count()
     last = ArchivalItem.objects.order_by("pk").last()
     items = generated(there, size, last.pk + 1 - there if last else 1)
     while chunk := list(islice(items, AT_ONCE)):
         ArchivalItem.objects.bulk_create(chunk)
+        NameLink.objects.bulk_create(names.links(chunk, linked))
 
 
 def generated(start: int, stop: int, base: int) -> Iterator[ArchivalItem]:

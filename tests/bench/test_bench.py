@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.models import ArchivalItem
-from tests.bench import items, table
+from archive.models import ArchivalItem, Name
+from tests.bench import items, names, table
 from tests.bench.load import LoadError, Run, body_length, middle, percentile
 from tests.make import make_repository
 
@@ -42,6 +42,14 @@ def test_items_form_a_tree_with_a_code_for_each(small_fonds):
     assert len(set(codes)) == 20
     depths = [len(item.ancestor_ids) for item in found[:10]]
     assert depths == [0, 1, 2, 2, 1, 2, 2, 1, 2, 2]
+
+
+def test_every_item_is_linked_with_a_person_and_a_topic(small_fonds):
+    items.fill(5), items.fill(30)
+    assert Name.objects.count() == names.PEOPLE + names.OTHERS
+    for item in ArchivalItem.objects.all():
+        person, topic = item.name_links.select_related("name").order_by("order")
+        assert person.name.kind == "person" and topic.name.kind in ("place", "subject")
 
 
 def test_filling_again_adds_only_what_is_missing(small_fonds):

@@ -32,6 +32,22 @@ STAFF_PAGES = {
     "essays": "/admin/exhibits/essay/",
     "items": "/admin/archive/archivalitem/",
     "repositories": "/admin/archive/repository/",
+    "repository form": "{repository}",
+    "names": "/admin/archive/name/",
+    "name form": "{name}",
+    "new name": "/admin/archive/name/add/",
+    "likely duplicates": "/admin/archive/name/alike/",
+    "merging names": "{merge}",
+    "place of an item": "/admin/archive/archivalitem/{number}/place/",
+    "scans of an item": "/admin/archive/archivalitem/{number}/scans/",
+    "page images of an item": "/admin/archive/archivalitem/{number}/pages/",
+    "all work on scans": "/admin/archive/archivalitem/work/",
+    "alternative texts": "/admin/archive/archivalitem/alt/",
+    "transcriptions": "/admin/archive/transcription/",
+    "transcription form": "{transcription}",
+    "finding by citation": "/admin/archive/archivalitem/find/",
+    "importing a catalogue": "/admin/archive/catalogueimport/add/",
+    "footnotes of an essay": "{footnotes}",
 }
 
 
@@ -55,11 +71,18 @@ def admin_addresses(site, documents, browser, staff) -> dict[str, str]:
     item = of_kind(documents, "item of several pages", "en").path.split("/")[-2]
     found = {
         "contents": first("/admin/exhibits/exhibition/", "#result_list a[href*=contents]"),
-        "exhibition": first("/admin/exhibits/exhibition/", "#result_list th a"),
-        "panel": first("/admin/exhibits/panel/?shows=yes", "#result_list th a").split("?")[0],
+        "exhibition": first("/admin/exhibits/exhibition/", "#result_list tbody th a"),
+        "panel": first("/admin/exhibits/panel/?shows=yes", "#result_list tbody th a").split("?")[0],
         "item": f"/admin/archive/archivalitem/{item}/change/",
+        "number": item,
+        "repository": first("/admin/archive/repository/", "#result_list tbody th a"),
+        "name": first("/admin/archive/name/", "#result_list tbody th a"),
+        "transcription": first("/admin/archive/transcription/", "#result_list tbody th a"),
+        "essay": first("/admin/exhibits/essay/", "#result_list tbody th a"),
     }
     context.close()
+    found["merge"] = found["name"].replace("change", "merge")
+    found["footnotes"] = found["essay"].split("change")[0] + "footnotes/"
     return found
 
 

@@ -67,6 +67,16 @@ def test_the_citation_is_required_in_each_language(client):
     assert "Гадаад харилцааны яамны төв архив" in found["value"]["mn"][0]
 
 
+def test_the_citation_is_there_for_programs_too(client, settings):
+    item = make_page_image(make_item(title_ja="")).item
+    _data, *files = manifest_of(client, item)["seeAlso"]
+    assert [file["language"] for file in files] == [["en"], ["mn"]]
+    for file in files:
+        answer = client.get(file["id"].removeprefix(settings.SITE_URL))
+        assert answer["Content-Type"].partition(";")[0] == file["format"]
+    assert answer.json()[0]["title"] == item.title_mn
+
+
 def test_rights_date_and_direction(client):
     rights = "http://rightsstatements.org/vocab/NoC-US/1.0/"
     item = make_item(rights=rights, viewing_direction="right-to-left", date="1911-04")
