@@ -21,9 +21,10 @@ help:
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-.venv/.installed-dev: requirements-dev.txt .venv/.installed
+.venv/.installed-dev: requirements-dev.txt Makefile .venv/.installed
 	echo "Installing what development needs …"
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps 'iiif-prezi3>=3.1,<4'
 	touch $@
 
 run: .venv/.installed
