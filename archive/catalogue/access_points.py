@@ -73,8 +73,8 @@ class ItemsWithNames(Items):
         super().__init__()
         self.points = points
 
-    def anew(self) -> "ItemsWithNames":
-        return type(self)(self.points)
+    def start_again(self) -> None:
+        self.__init__(self.points)
 
     def survey(self, rows, report: Report) -> None:
         self.know_proposed()

@@ -41,7 +41,7 @@ def apply(kind: Kind, source: Source, *, progress: Progress = lambda *_: None) -
         kind.check_files(report)
     if report.faults:
         return report
-    kind = kind.anew()
+    kind.start_again()
     with transaction.atomic():
         report = surveyed(kind, source, progress)
         if not report.faults:

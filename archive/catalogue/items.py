@@ -212,8 +212,8 @@ class Items(Nested):
         if names := entry.values.get("images"):
             self.images.append((key, names))
 
-    def anew(self) -> "Items":
-        return type(self)(self.folder)
+    def start_again(self) -> None:
+        self.__init__(self.folder)
 
     def check_files(self, report: Report) -> None:
         for line, name in self.named:

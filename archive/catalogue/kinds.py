@@ -179,9 +179,9 @@ class Kind:
     def end(self) -> None:
         """What can be written only after all rows are there."""
 
-    def anew(self) -> "Kind":
-        """One that has seen no rows yet."""
-        return type(self)()
+    def start_again(self) -> None:
+        """Forget all rows that were seen, so that nothing of them is held twice."""
+        self.__init__()
 
     def check_files(self, report: Report) -> None:
         """Blame files that rows name and that cannot be used; before anything is written."""
