@@ -318,8 +318,9 @@ class ArchivalItem(Description, Dated, Translated):
 
     def transcribed_words(self) -> list[str]:
         """What is written on the page images, folded; one query for all of them."""
-        pages = self.digital_objects.exclude(transcriptions=None).order_by("order", "id")
-        return list(pages.values_list("transcriptions__search_text", flat=True))
+        pages = self.digital_objects.exclude(transcriptions=None)
+        in_order = pages.order_by("order", "id", "transcriptions__kind", "transcriptions__language")
+        return list(in_order.values_list("transcriptions__search_text", flat=True))
 
     def settle(self, former: Iterable[str] = ()) -> None:
         """Compute the columns for matching and sorting (not saved); importers call it too."""
