@@ -1,8 +1,8 @@
 """What a worker that died has left: its work is given to others, its traces are swept away.
 
-A worker holds a lock on a file in its own folder ``{DATA_DIR}/work/{worker id}`` for as long as it
-lives; the system takes the lock from a process that is killed. A worker on another machine cannot
-be asked: what it has taken is given to others after ``ELSEWHERE_LIFETIME``.
+A worker holds a lock on a file in its own folder, ``work/{worker id}`` in ``DATA_DIR``, for as
+long as it lives; the system takes the lock from a process that is killed. A worker on another
+machine cannot be asked: what it has taken is given to others after ``ELSEWHERE_LIFETIME``.
 """
 
 import fcntl

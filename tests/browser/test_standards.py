@@ -2,6 +2,7 @@
 Image 3. No browser, but the site as it runs."""
 
 import json
+import os
 import re
 import urllib.error
 import urllib.request
@@ -9,7 +10,13 @@ import urllib.request
 import iiif_prezi3
 import pytest
 
-validator = pytest.importorskip("iiif_validator.validator", exc_type=ImportError)
+try:
+    from iiif_validator import validator
+except ImportError:  # of libmagic, which is a library of the system
+    if os.environ.get("CI"):
+        raise
+    pytest.skip("libmagic is missing; tests/run.sh installs it", allow_module_level=True)
+
 pytestmark = pytest.mark.browser
 
 EXHIBITIONS = re.compile(r"/en/exhibitions/([\w-]+)/<")
