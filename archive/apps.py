@@ -5,3 +5,9 @@ from django.utils.translation import pgettext_lazy
 class ArchiveConfig(AppConfig):
     name = "archive"
     verbose_name = pgettext_lazy("part of the admin", "Archive")
+
+    def ready(self) -> None:
+        from archive.places import KEY, ArchivePlace
+        from translations import places
+
+        places.register(KEY, ArchivePlace())

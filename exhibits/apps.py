@@ -10,9 +10,13 @@ class ExhibitsConfig(AppConfig):
     def ready(self) -> None:
         from archive.appearances import register, register_names
         from exhibits.appearances import appearances, name_appearances
+        from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
+        from translations import places
 
         register(appearances)
         register_names(name_appearances)
+        places.register(PREFIX, ExhibitionPlace())
+        places.register(PAGES, PagesPlace())
 
 
 class TsuzuriAdminConfig(admin_apps.AdminConfig):

@@ -23,15 +23,17 @@ def permissions(words: tuple[str, ...]) -> set[str]:
 
 VIEW = permissions(("view",)) | {"exhibits.view_exhibition"}
 EDIT = permissions(WORDS) | {f"exhibits.{word}_exhibition" for word in WORDS}
-TRANSLATE = {f"translations.translate_{code}" for code in ("en", "ja", "mn")}
+LANGUAGES = ("en", "ja", "mn")
+TRANSLATE = {f"translations.translate_{code}" for code in LANGUAGES}
+REVIEW = {f"translations.review_{code}" for code in LANGUAGES}
+GLOSSARY = {f"translations.{word}_{model}" for word in WORDS for model in ("term", "termform")}
 
 ROLES = {
-    "curator": EDIT | TRANSLATE,
-    "publisher": EDIT | TRANSLATE | {"exhibits.publish_exhibition"},
-    "translator-en": VIEW | {"translations.translate_en"},
-    "translator-ja": VIEW | {"translations.translate_ja"},
-    "translator-mn": VIEW | {"translations.translate_mn"},
-    "reviewer": VIEW,
+    "curator": EDIT | TRANSLATE | GLOSSARY,
+    "publisher": EDIT | TRANSLATE | REVIEW | GLOSSARY | {"exhibits.publish_exhibition"},
+    **{f"translator-{code}": VIEW | {f"translations.translate_{code}"} for code in LANGUAGES},
+    "reviewer": VIEW | REVIEW,
+    **{f"reviewer-{code}": VIEW | {f"translations.review_{code}"} for code in LANGUAGES},
 }
 
 

@@ -26,7 +26,7 @@ from translations.texts import LANGUAGES, exact
 CITATION = _("Citation")
 FOR_COPIES = ("checksum", "page_index", "rotation", "derivatives")
 ON_CANVAS = (
-    *("item", "order", "label", "source_language", *FOR_COPIES),
+    *("item", "order", "label", "source_language", "machine_made", *FOR_COPIES),
     *("width", "height", "tiles", "alt_en", "alt_ja", "alt_mn"),
 )
 

@@ -47,10 +47,14 @@ def language_name(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of text and its language tag (BCP 47); both empty when there is none."""
+    """A piece of text and its language tag (BCP 47); both empty when there is none.
+
+    ``by_machine``: no person has approved this translation yet.
+    """
 
     value: str = ""
     language: str = ""
+    by_machine: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.value)
@@ -81,8 +85,14 @@ def text_of(obj: object, field: str, language: str) -> Text:
     """The field as a reader of ``language`` gets it, with the language it is really in."""
     for code in reading_order(obj.source_language, language):
         if value := exact(obj, field, code):
-            return Text(value, code)
+            return Text(value, code, is_by_machine(obj, field, code))
     return NO_TEXT
+
+
+def is_by_machine(obj: object, field: str, language: str) -> bool:
+    """Whether a machine has made this text and no person has approved it."""
+    made = getattr(obj, "__dict__", {}).get("machine_made")
+    return bool(made) and column(field, language) in made.split()
 
 
 def foreign_languages(language: str, *texts: object) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from translations.fields import with_nonce
 PER_PAGE = 50
 NUMBER = re.compile(r"[0-9]{1,9}")
 SHOWN = (
-    *("source_language", "title", "reference_code", "level", "order", "code_sort"),
+    *("source_language", "machine_made", "title", "reference_code", "level", "order", "code_sort"),
     *("parent", "repository", "is_public", "closed_until", "path"),
 )
 

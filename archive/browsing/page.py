@@ -17,7 +17,7 @@ from translations.texts import Text, text_of
 
 PER_PAGE = 24
 ON_CARDS = (
-    *("source_language", "title", "reference_code", "repository"),
+    *("source_language", "machine_made", "title", "reference_code", "repository"),
     *("date", "level", "material_type"),
 )
 

@@ -10,7 +10,12 @@ from archive.models import ArchivalItem, FormerCode, Repository
 from archive.reference_codes import code_key
 from translations.texts import LANGUAGES
 
-TITLED = ("reference_code", "source_language", *(f"title_{code}" for code in LANGUAGES))
+TITLED = (
+    "reference_code",
+    "source_language",
+    "machine_made",
+    *(f"title_{code}" for code in LANGUAGES),
+)
 Place = tuple[int, str]  # a repository and the key of a code in it
 
 

@@ -14,7 +14,16 @@ from translations.texts import LANGUAGES, exact
 KEYS_AT_ONCE = 5_000
 SLIP = 0.6  # share of pairs of letters from which a name counts as written differently
 COLUMNS = (
-    *("source_language", "title", "reference_code", "code_key", "code_sort", "order", "level"),
+    *(
+        "source_language",
+        "machine_made",
+        "title",
+        "reference_code",
+        "code_key",
+        "code_sort",
+        "order",
+        "level",
+    ),
     *("repository", "parent", "path", "date", "is_public", "closed_until"),
 )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.items import ArchivalItem
-from translations.models import Translated
+from translations.models import Translated, TranslatedQuerySet
 
 
 def original_name(digital_object: "DigitalObject", filename: str) -> str:
@@ -32,7 +32,7 @@ def counted(pages: models.QuerySet) -> Coalesce:
     return Coalesce(models.Subquery(number.values("number")), 0)
 
 
-class DigitalObjectQuerySet(models.QuerySet):
+class DigitalObjectQuerySet(TranslatedQuerySet):
     def first_of_each_item(self):
         """One page image for an item, however many it has."""
         before = models.Q(order__lt=models.OuterRef("order"))

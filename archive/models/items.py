@@ -19,7 +19,7 @@ from archive.models.repositories import Repository
 from archive.reference_codes import code_key, natural_sort_key
 from archive.rights import RIGHTS
 from search.analysis import fold
-from translations.models import Translated
+from translations.models import Translated, TranslatedQuerySet
 from translations.texts import LANGUAGES, exact
 
 
@@ -74,7 +74,7 @@ def open_now(prefix: str = "") -> models.Q:
     return opened & models.Q(**{f"{prefix}is_public": True})
 
 
-class ArchivalItemQuerySet(models.QuerySet):
+class ArchivalItemQuerySet(TranslatedQuerySet):
     def public(self):
         """What readers may see today."""
         return self.filter(open_now())

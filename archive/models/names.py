@@ -18,7 +18,7 @@ from archive.names.likeness import Known, compared, keys
 from archive.names.sorting import sort_key
 from archive.names.words import script_of
 from search.analysis import fold, terms
-from translations.models import Translated
+from translations.models import Translated, TranslatedQuerySet
 from translations.texts import LANGUAGES, exact
 
 IN_STEP = ("search_text", *(f"sort_{code}" for code in LANGUAGES))
@@ -35,7 +35,7 @@ class WrittenForm:
     is_preferred: bool = False
 
 
-class NameQuerySet(models.QuerySet):
+class NameQuerySet(TranslatedQuerySet):
     def current(self):
         """Without those that were merged into another."""
         return self.filter(merged_into=None)

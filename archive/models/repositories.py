@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.citations import check_style
 from archive.names.identifiers import fault
-from translations.models import Translated
+from translations.models import Translated, TranslatedQuerySet
 from translations.texts import exact
 
 COUNTRY = re.compile("[A-Z]{2}")
@@ -21,7 +21,7 @@ class ReferenceScheme(models.TextChoices):
     FUND_FILE_UNIT = "fund-file-unit", _("Fund, file, unit (Ф, Д, ХН)")
 
 
-class RepositoryQuerySet(models.QuerySet):
+class RepositoryQuerySet(TranslatedQuerySet):
     def for_display(self):
         """With as many parents as a citation names."""
         return self.select_related("parent__parent__parent")

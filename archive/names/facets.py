@@ -14,7 +14,7 @@ from translations.texts import LANGUAGES, text_of
 
 MOST_NAMES = 15
 FACETS = {kind: facet for facet, kinds in KINDS.items() for kind in kinds}
-SHOWN = ("kind", "source_language", *(f"name_{code}" for code in LANGUAGES))
+SHOWN = ("kind", "source_language", "machine_made", *(f"name_{code}" for code in LANGUAGES))
 
 
 # More items than any archive has. A subquery keeps its order only with a limit; in the order of

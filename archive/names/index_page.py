@@ -14,7 +14,7 @@ from archive.names.sorting import bounds, initial
 from translations.texts import LANGUAGES, Text, text_of
 
 PER_PAGE = 100
-SHOWN = ("kind", "date", "source_language", *(f"name_{code}" for code in LANGUAGES))
+SHOWN = ("kind", "date", "source_language", "machine_made", *(f"name_{code}" for code in LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)

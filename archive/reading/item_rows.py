@@ -8,7 +8,7 @@ from archive.models import ArchivalItem, DigitalObject, FormerCode, NameLink, Ro
 STRIP = 30  # page images that are shown at once
 LIST = 50  # items in a part of the list below
 NAMED = (
-    *("source_language", "title", "reference_code", "level", "parent"),
+    *("source_language", "machine_made", "title", "reference_code", "level", "parent"),
     *("order", "code_sort", "is_public", "closed_until"),
 )
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.dates import display_date
 from archive.models.dated import HistoricalDateField
-from exhibits.models.exhibitions import Exhibition
+from exhibits.models.exhibitions import Exhibition, exhibition_scope
 from translations.fields import RichTextField
 from translations.models import Translated
 from translations.texts import exact
@@ -70,6 +70,9 @@ class Dataset(Translated):
                 violation_error_message=_("Another dataset of this exhibition has this address."),
             )
         ]
+
+    def translation_scope(self) -> str:
+        return exhibition_scope(self.exhibition_id)
 
     def __str__(self) -> str:
         return str(self.text("title")) or self.slug
@@ -166,6 +169,9 @@ class Essay(Translated):
             )
         ]
 
+    def translation_scope(self) -> str:
+        return exhibition_scope(self.exhibition_id)
+
     def __str__(self) -> str:
         return str(self.text("title")) or self.slug
 
@@ -191,6 +197,9 @@ class Page(Translated):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["order", "id"]
+
+    def translation_scope(self) -> str:
+        return "pages"
 
     def __str__(self) -> str:
         return str(self.text("title")) or self.slug

@@ -11,13 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import DigitalObject
 from exhibits.contrast import PAPER, contrast
 from translations.fields import RichTextField
-from translations.models import Translated
+from translations.models import Translated, TranslatedQuerySet
 
 DEFAULT_ACCENT = "#1f5f8b"  # the blue of a khadag
 HEX_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-class ExhibitionQuerySet(models.QuerySet):
+def exhibition_scope(key: int) -> str:
+    """To what the translation units of an exhibition and of all its parts are counted."""
+    return f"exhibition-{key}"
+
+
+class ExhibitionQuerySet(TranslatedQuerySet):
     def published(self):
         return self.filter(is_published=True)
 
@@ -65,6 +70,11 @@ class Exhibition(Translated):
         related_name="+",
         help_text=_("A page image of an archival item."),
     )
+    needs_second_reader = models.BooleanField(
+        _("translations need a second reader"),
+        default=True,
+        help_text=_("Nobody approves a translation that she or he has written."),
+    )
     is_published = models.BooleanField(_("published"), default=False, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
@@ -82,6 +92,9 @@ class Exhibition(Translated):
 
     def get_absolute_url(self) -> str:
         return reverse("exhibits:exhibition", args=[self.slug])
+
+    def translation_scope(self) -> str:
+        return exhibition_scope(self.pk)
 
     def clean(self) -> None:
         super().clean()

@@ -19,7 +19,7 @@ from archive.models import (
 from exhibits.models.essays import Dataset
 from exhibits.models.sections import Section
 from translations.fields import RichTextField
-from translations.models import Translated
+from translations.models import Translated, TranslatedQuerySet
 
 
 class Panel(Dated, Translated):
@@ -74,6 +74,9 @@ class Panel(Dated, Translated):
             )
         ]
 
+    def translation_scope(self) -> str:
+        return self.section.translation_scope()
+
     def __str__(self) -> str:
         return str(self.text("title")) or self.slug
 
@@ -99,7 +102,7 @@ class Panel(Dated, Translated):
             raise ValidationError({"dataset": _("Choose a dataset of the same exhibition.")})
 
 
-class ExhibitQuerySet(models.QuerySet):
+class ExhibitQuerySet(TranslatedQuerySet):
     def with_pages(self):
         """Each with the page image it shows, that one's number, and how many the item has."""
         covers = DigitalObject.objects.as_covers("item__digital_objects")
@@ -145,6 +148,9 @@ class Exhibit(Translated):
         verbose_name = _("exhibit")
         verbose_name_plural = _("exhibits")
         ordering = ["panel", "order", "id"]
+
+    def translation_scope(self) -> str:
+        return self.panel.translation_scope()
 
     def __str__(self) -> str:
         return str(self.item)

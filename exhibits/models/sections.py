@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.dates import display_date
 from archive.models.dated import HistoricalDateField
-from exhibits.models.exhibitions import Exhibition
+from exhibits.models.exhibitions import Exhibition, exhibition_scope
 from translations.fields import RichTextField
 from translations.models import Translated
 
@@ -70,6 +70,9 @@ class Section(Translated):
                 condition=~models.Q(parent=models.F("id")), name="section_not_its_own_parent"
             ),
         ]
+
+    def translation_scope(self) -> str:
+        return exhibition_scope(self.exhibition_id)
 
     def __str__(self) -> str:
         return str(self.text("title")) or self.slug

@@ -1,0 +1,46 @@
+"""Who is changing texts at the moment, and how.
+
+Whoever calls ``save()`` says so around the call: ``with acting(actor=request.user): …``. Texts
+changed outside of it, in a shell for example, are noted as changed by nobody known.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from translations.units.vocabulary import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Authorship:
+    """``small_correction``: a changed source leaves its translations valid."""
+
+    actor: AbstractBaseUser | None = None
+    how: str = Origin.SYSTEM
+    small_correction: bool = False
+
+
+NOBODY = Authorship()
+_current: ContextVar[Authorship] = ContextVar("authorship", default=NOBODY)
+
+
+def current() -> Authorship:
+    return _current.get()
+
+
+@contextmanager
+def acting(
+    *,
+    actor: AbstractBaseUser | None = None,
+    how: str = Origin.PERSON,
+    small_correction: bool = False,
+) -> Iterator[None]:
+    """Texts saved inside are noted as this person's (or an import's, or a machine's)."""
+    token = _current.set(Authorship(actor, how, small_correction))
+    try:
+        yield
+    finally:
+        _current.reset(token)
