@@ -1,0 +1,1 @@
+"""What there is to translate, and how far it is."""

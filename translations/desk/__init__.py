@@ -1,0 +1,1 @@
+"""The desk: one object at a time, all its texts."""

@@ -1,0 +1,1 @@
+"""A daily e-mail of what there is to do."""

@@ -1,0 +1,1 @@
+"""What helps while translating: checks, glossary, memory."""
