@@ -1,9 +1,11 @@
 """What the translators' desk is told of exhibitions, their parts, and plain pages."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+from django.db.models import F, Value
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
@@ -12,7 +14,7 @@ from archive.models import DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.models.exhibitions import exhibition_scope
 from translations.places import Node, Scope, Surroundings
-from translations.texts import LANGUAGES, NO_TEXT, Text, column, text_of
+from translations.texts import LANGUAGES, NO_TEXT, Text, column, reading_order
 
 PREFIX, PAGES = "exhibition", "pages"
 
@@ -48,61 +50,84 @@ class ExhibitionPlace:
         return scope_of(found) if found else None
 
     def outline(self, key: str) -> list[Node]:
-        """Five queries, however large the exhibition is."""
-        exhibition = Exhibition.objects.filter(pk=key.partition("-")[2]).first()
-        return list(Outline(exhibition).nodes()) if exhibition else []
+        number = key.partition("-")[2]
+        return list(Outline(int(number)).nodes()) if number.isdecimal() else []
 
     def surroundings(self, obj: models.Model) -> Surroundings:
         return SURROUNDINGS[type(obj)](obj)
 
 
+class Row(NamedTuple):
+    """What an outline reads of anything; long texts are not read."""
+
+    kind: str
+    pk: int
+    above: int | None
+    order: int
+    source_language: str
+    titles: tuple[str | None, ...]
+
+    def node(self, depth: int) -> Node:
+        written = dict(zip(LANGUAGES, self.titles, strict=True))
+        order = reading_order(self.source_language, get_language())
+        title = next((Text(written[c], c) for c in order if (written[c] or "").strip()), NO_TEXT)
+        return Node(KINDS[self.kind], self.pk, title, depth)
+
+
+KINDS = {model.__name__: model for model in (Exhibition, Section, Panel, Exhibit, Essay, Dataset)}
+
+
+def rows_of(rows: models.QuerySet, above, order, through: str = "") -> models.QuerySet:
+    """Rows of one model for the outline; ``through`` leads to the object whose title is shown.
+
+    Not rewritten by modeltranslation, which does not keep the order of the columns.
+    """
+    titles = (F(f"{through}{name}") for name in title_columns())
+    source = F(f"{through}source_language")
+    kind = Value(rows.model.__name__)
+    return rows.rewrite(False).order_by().values_list(kind, F("pk"), above, order, source, *titles)
+
+
 class Outline:
     """An exhibition in reading order: sections with their panels and exhibits, essays, data."""
 
-    def __init__(self, exhibition: Exhibition):
-        self.exhibition = exhibition
-        self.sections = by_parent(exhibition.sections.order_by("order", "id"), "parent_id")
-        panels = Panel.objects.filter(section__exhibition=exhibition).order_by("order", "id")
-        self.panels = by_parent(lean(panels, "section", *title_columns()), "section_id")
-        exhibits = Exhibit.objects.filter(panel__section__exhibition=exhibition)
-        exhibits = exhibits.select_related("item").order_by("order", "id")
-        titles = [f"item__{name}" for name in title_columns()]
-        shown = lean(exhibits, "panel", "item__source_language", *titles)
-        self.exhibits = by_parent(shown, "panel_id")
+    def __init__(self, key: int):
+        self.parts: dict[tuple[str, int | None], list[Row]] = {}
+        for kind, pk, above, order, source, *titles in self.read(key):
+            row = Row(kind, pk, above, order, source, tuple(titles))
+            self.parts.setdefault((kind, above or None), []).append(row)
+        for rows in self.parts.values():
+            rows.sort(key=lambda row: (row.order, row.pk))
+
+    def read(self, key: int) -> models.QuerySet:
+        """One query, however large the exhibition is."""
+        none, order = Value(0), F("order")
+        exhibits = Exhibit.objects.filter(panel__section__exhibition=key)
+        return rows_of(Exhibition.objects.filter(pk=key), none, none).union(
+            rows_of(Section.objects.filter(exhibition=key), F("parent_id"), order),
+            rows_of(Panel.objects.filter(section__exhibition=key), F("section_id"), order),
+            rows_of(exhibits, F("panel_id"), order, "item__"),
+            rows_of(Essay.objects.filter(exhibition=key), none, order),
+            rows_of(Dataset.objects.filter(exhibition=key), none, none),
+            all=True,
+        )
 
     def nodes(self) -> Iterator[Node]:
-        yield node(self.exhibition, 0)
+        for row in self.parts.get(("Exhibition", None), ()):
+            yield row.node(0)
         yield from self.below(None, 1)
-        for model in (Essay, Dataset):
-            rows = model.objects.filter(exhibition=self.exhibition).order_by("pk")
-            for row in lean(rows, *title_columns()):
-                yield node(row, 1)
+        for kind in ("Essay", "Dataset"):
+            for row in self.parts.get((kind, None), ()):
+                yield row.node(1)
 
     def below(self, parent: int | None, depth: int) -> Iterator[Node]:
-        for section in self.sections.get(parent, ()):
-            yield node(section, depth)
-            for panel in self.panels.get(section.pk, ()):
-                yield node(panel, depth + 1)
-                for exhibit in self.exhibits.get(panel.pk, ()):
-                    title = text_of(exhibit.item, "title", get_language())
-                    yield Node(Exhibit, exhibit.pk, title, depth + 2)
+        for section in self.parts.get(("Section", parent), ()):
+            yield section.node(depth)
+            for panel in self.parts.get(("Panel", section.pk), ()):
+                yield panel.node(depth + 1)
+                for exhibit in self.parts.get(("Exhibit", panel.pk), ()):
+                    yield exhibit.node(depth + 2)
             yield from self.below(section.pk, depth + 1)
-
-
-def lean(rows: models.QuerySet, *names: str) -> models.QuerySet:
-    """Only what an outline shows; long texts are not read."""
-    return rows.only("source_language", "machine_made", *names)
-
-
-def by_parent(rows, key: str) -> dict:
-    found: dict = {}
-    for row in rows:
-        found.setdefault(getattr(row, key), []).append(row)
-    return found
-
-
-def node(obj: models.Model, depth: int) -> Node:
-    return Node(type(obj), obj.pk, text_of(obj, "title", get_language()), depth)
 
 
 class PagesPlace:
@@ -116,7 +141,8 @@ class PagesPlace:
         return Scope(PAGES, title, edit_url=reverse("admin:exhibits_page_changelist"))
 
     def outline(self, key: str) -> list[Node]:
-        return [node(page, 0) for page in lean(Page.objects.all(), *title_columns())]
+        pages = Page.objects.only("source_language", "machine_made", *title_columns())
+        return [Node(Page, page.pk, page.text("title"), 0) for page in pages]
 
     def surroundings(self, obj: Page) -> Surroundings:
         return around(obj, self.scope(PAGES), (), obj.get_absolute_url)
@@ -153,17 +179,22 @@ def around_section(obj: Section) -> Surroundings:
     return around(obj, scope_of(obj.exhibition), trail_of(obj)[:-1], obj.get_absolute_url)
 
 
+def section_with_above(key: int) -> Section:
+    """A section with its exhibition and, as sections rarely nest deeper, two above it."""
+    return Section.objects.select_related("exhibition", "parent__parent").get(pk=key)
+
+
 def around_panel(obj: Panel) -> Surroundings:
     first = obj.exhibits.with_pages().order_by("order", "id").first()
     page = first.page if first else None
-    section = obj.section
+    section = obj.section = section_with_above(obj.section_id)
     return around(obj, scope_of(section.exhibition), trail_of(section), obj.get_absolute_url, page)
 
 
 def around_exhibit(obj: Exhibit) -> Surroundings:
     shown = Exhibit.objects.with_pages().get(pk=obj.pk)
     panel = obj.panel
-    section = panel.section
+    section = panel.section = section_with_above(panel.section_id)
     trail = [*trail_of(section), panel.text("title")]
     found = around(obj, scope_of(section.exhibition), trail, panel.get_absolute_url, shown.page)
     return Surroundings(
