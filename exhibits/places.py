@@ -1,6 +1,7 @@
 """What the translators' desk is told of exhibitions, their parts, and plain pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -192,15 +193,13 @@ def around_panel(obj: Panel) -> Surroundings:
 
 
 def around_exhibit(obj: Exhibit) -> Surroundings:
+    """It has no page and no title of its own: those of its panel and its item are shown."""
     shown = Exhibit.objects.with_pages().get(pk=obj.pk)
     panel = obj.panel
     section = panel.section = section_with_above(panel.section_id)
     trail = [*trail_of(section), panel.text("title")]
-    found = around(obj, scope_of(section.exhibition), trail, panel.get_absolute_url, shown.page)
-    return Surroundings(
-        **{name: getattr(found, name) for name in Surroundings.__slots__ if name != "title"}
-        | {"title": shown.item.text("title"), "edit_url": change_url(panel)}
-    )
+    found = around(panel, scope_of(section.exhibition), trail, panel.get_absolute_url, shown.page)
+    return replace(found, title=shown.item.text("title"), kind=str(obj._meta.verbose_name))
 
 
 def around_essay(obj: Essay) -> Surroundings:

@@ -30,7 +30,8 @@ def object_seen(user: AbstractBaseUser, label: str, pk: int) -> models.Model:
     model = model_named(label)
     if not may_see(user, model):
         raise PermissionDenied
-    return get_object_or_404(model, pk=pk)
+    # With what it belongs to (all keys that are never empty): every desk says where it stands.
+    return get_object_or_404(model._default_manager.select_related(), pk=pk)
 
 
 def unit_seen(user: AbstractBaseUser, pk: int) -> TranslationUnit:

@@ -65,9 +65,12 @@ class Sending:
         self.verb, _colon, number = self.data.get("do", "save").partition(":")
         self.number = int(number) if number.isdecimal() else 0
         self.place = 0 if self.verb in OF_OTHERS else self.number
-        units = TranslationUnit.objects.of(self.obj).into(self.language).order_by("pk")
-        self.units = {unit.pk: unit for unit in units}
+        self.units = self.units_now()
         self.typed = {key: self.read(unit) for key, unit in self.units.items()}
+
+    def units_now(self) -> dict[int, TranslationUnit]:
+        units = TranslationUnit.objects.of(self.obj).into(self.language).order_by("pk")
+        return {unit.pk: unit for unit in units}
 
     def read(self, unit: TranslationUnit) -> Typed:
         values = {name: self.data.get(f"{name}-{unit.pk}", "") for name in NAMES}
@@ -177,9 +180,14 @@ class Sending:
         )
 
     def keep_typed(self) -> None:
+        if not self.touched or not may_translate(self.user, self.language):
+            return
+        units = self.units_now()  # as they are after a roll-back
+        discarded = self.number if self.verb == "discard" else 0
         for key, text in self.touched.items():
-            if may_translate(self.user, self.language):
-                drafts.keep(self.units[key], self.user, text, self.typed[key].version)
+            if key == discarded:
+                continue
+            drafts.keep(units[key], self.user, text, self.typed[key].version)
 
     # Words
 
