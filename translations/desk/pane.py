@@ -30,6 +30,11 @@ class Wording:
         return word_count(self.text.value)
 
     @property
+    def has_words(self) -> bool:
+        """Japanese is counted by characters alone."""
+        return self.text.language != "ja"
+
+    @property
     def characters(self) -> int:
         return len(plain_text(self.text.value) if self.is_rich else self.text.value)
 

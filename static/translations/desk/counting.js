@@ -8,11 +8,13 @@ export const wordCount = (text) => {
   return single + rest.filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 }
 
-export const show = (pane, text, words) => {
+// In the sentence of the page's language; Japanese is counted by characters alone.
+export const show = (pane, text, { countWords, countCharacters, language }) => {
   const place = pane.querySelector("[data-count]")
   if (!place) return
   const characters = [...text].length
   const limit = Number(place.dataset.limit)
-  place.textContent = `${characters} ${words.characters}, ${wordCount(text)} ${words.words}`
+  const sentence = language === "ja" ? countCharacters : countWords
+  place.textContent = sentence.replace("#C", characters).replace("#W", wordCount(text))
   place.classList.toggle("over", limit > 0 && characters > limit)
 }

@@ -83,7 +83,7 @@ form.addEventListener("submit", () => {
   sessionStorage.setItem(`${LAST}:sent`, "yes")
 })
 document.querySelectorAll("[data-unit]").forEach(prepare)
-document.querySelectorAll("[data-mentions]").forEach((textarea) =>
+document.querySelectorAll("textarea[data-mentions]").forEach((textarea) =>
   mentions.watch(textarea, { address: words.people, label: words.mentions }),
 )
 document.querySelector("#third")?.addEventListener("change", (event) => event.target.form.submit())
