@@ -78,17 +78,23 @@ const showAsVisitors = () => {
   })
 }
 
-form.addEventListener("submit", () => {
-  drafts.stop()
-  sessionStorage.setItem(`${LAST}:sent`, "yes")
-})
-document.querySelectorAll("[data-unit]").forEach(prepare)
-document.querySelectorAll("textarea[data-mentions]").forEach((textarea) =>
-  mentions.watch(textarea, { address: words.people, label: words.mentions }),
-)
-document.querySelector("#third")?.addEventListener("change", (event) => event.target.form.submit())
-drafts.keepOnLeaving()
-keys.listen()
-showAsVisitors()
-returnToField()
-paneOf(document.querySelector("[role=alert]:not([hidden])"))?.scrollIntoView()
+const start = () => {
+  form.addEventListener("submit", (event) => {
+    if (event.target !== form) return
+    drafts.stop()
+    sessionStorage.setItem(`${LAST}:sent`, "yes")
+  })
+  document.querySelectorAll("[data-unit]").forEach(prepare)
+  for (const textarea of document.querySelectorAll("textarea[data-mentions]")) {
+    mentions.watch(textarea, { address: words.people, label: words.mentions })
+  }
+  document.querySelector("#third")?.addEventListener("change", ({ target }) => target.form.submit())
+  drafts.keepOnLeaving()
+  keys.listen()
+  showAsVisitors()
+  returnToField()
+  paneOf(document.querySelector("[role=alert]:not([hidden])"))?.scrollIntoView()
+}
+
+// By then the rich text editors stand in their places, whichever script came first.
+document.addEventListener("DOMContentLoaded", start)
