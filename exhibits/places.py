@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from operator import itemgetter
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -14,7 +14,7 @@ from archive.display import picture_view
 from archive.models import DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.models.exhibitions import exhibition_scope
-from translations.places import Node, Scope, Surroundings
+from translations.places import Node, Outline, Scope, Surroundings
 from translations.texts import LANGUAGES, NO_TEXT, Text, column, reading_order
 
 PREFIX, PAGES = "exhibition", "pages"
@@ -50,32 +50,18 @@ class ExhibitionPlace:
         found = Exhibition.objects.filter(pk=number).first() if number.isdecimal() else None
         return scope_of(found) if found else None
 
-    def outline(self, key: str) -> list[Node]:
+    def outline(self, key: str) -> Outline:
         number = key.partition("-")[2]
-        return list(Outline(int(number)).nodes()) if number.isdecimal() else []
+        return Parts(int(number) if number.isdecimal() else 0).outline()
 
     def surroundings(self, obj: models.Model) -> Surroundings:
         return SURROUNDINGS[type(obj)](obj)
 
 
-class Row(NamedTuple):
-    """What an outline reads of anything; long texts are not read."""
-
-    kind: str
-    pk: int
-    above: int | None
-    order: int
-    source_language: str
-    titles: tuple[str | None, ...]
-
-    def node(self, depth: int) -> Node:
-        written = dict(zip(LANGUAGES, self.titles, strict=True))
-        order = reading_order(self.source_language, get_language())
-        title = next((Text(written[c], c) for c in order if (written[c] or "").strip()), NO_TEXT)
-        return Node(KINDS[self.kind], self.pk, title, depth)
-
-
 KINDS = {model.__name__: model for model in (Exhibition, Section, Panel, Exhibit, Essay, Dataset)}
+# Where the columns of an outline's rows stand. Rows stay tuples: there may be thousands.
+KIND, KEY, ABOVE, ORDER, SOURCE, TITLES = range(6)
+in_order = itemgetter(ORDER, KEY)
 
 
 def rows_of(rows: models.QuerySet, above, order, through: str = "") -> models.QuerySet:
@@ -86,26 +72,30 @@ def rows_of(rows: models.QuerySet, above, order, through: str = "") -> models.Qu
     titles = (F(f"{through}{name}") for name in title_columns())
     source = F(f"{through}source_language")
     kind = Value(rows.model.__name__)
-    return rows.rewrite(False).order_by().values_list(kind, F("pk"), above, order, source, *titles)
+    found = rows.rewrite(False).order_by()
+    return found.values_list(kind, F("pk"), above, order, source, *titles)
 
 
-class Outline:
+class Parts:
     """An exhibition in reading order: sections with their panels and exhibits, essays, data."""
 
     def __init__(self, key: int):
-        self.parts: dict[tuple[str, int | None], list[Row]] = {}
-        for kind, pk, above, order, source, *titles in self.read(key):
-            row = Row(kind, pk, above, order, source, tuple(titles))
-            self.parts.setdefault((kind, above or None), []).append(row)
+        self.parts: dict[tuple[str, int | None], list[tuple]] = {}
+        for row in self.read(key):
+            self.parts.setdefault((row[KIND], row[ABOVE] or None), []).append(row)
         for rows in self.parts.values():
-            rows.sort(key=lambda row: (row.order, row.pk))
+            rows.sort(key=in_order)
+        self.rows = list(self.walk())
 
-    def read(self, key: int) -> models.QuerySet:
-        """One query, however large the exhibition is."""
+    @staticmethod
+    def read(key: int) -> models.QuerySet:
+        """One query, however large the exhibition is; long texts are not read."""
         none, order = Value(0), F("order")
         exhibits = Exhibit.objects.filter(panel__section__exhibition=key)
-        return rows_of(Exhibition.objects.filter(pk=key), none, none).union(
-            rows_of(Section.objects.filter(exhibition=key), F("parent_id"), order),
+        # Django converts what the first one's columns ask for: those of sections need nothing.
+        sections = Section.objects.filter(exhibition=key)
+        return rows_of(sections, F("parent_id"), order).union(
+            rows_of(Exhibition.objects.filter(pk=key), none, none),
             rows_of(Panel.objects.filter(section__exhibition=key), F("section_id"), order),
             rows_of(exhibits, F("panel_id"), order, "item__"),
             rows_of(Essay.objects.filter(exhibition=key), none, order),
@@ -113,22 +103,31 @@ class Outline:
             all=True,
         )
 
-    def nodes(self) -> Iterator[Node]:
-        for row in self.parts.get(("Exhibition", None), ()):
-            yield row.node(0)
+    def walk(self) -> Iterator[tuple[tuple, int]]:
+        """Rows with their depth."""
+        yield from ((row, 0) for row in self.parts.get(("Exhibition", None), ()))
         yield from self.below(None, 1)
         for kind in ("Essay", "Dataset"):
-            for row in self.parts.get((kind, None), ()):
-                yield row.node(1)
+            yield from ((row, 1) for row in self.parts.get((kind, None), ()))
 
-    def below(self, parent: int | None, depth: int) -> Iterator[Node]:
+    def below(self, parent: int | None, depth: int) -> Iterator[tuple[tuple, int]]:
         for section in self.parts.get(("Section", parent), ()):
-            yield section.node(depth)
-            for panel in self.parts.get(("Panel", section.pk), ()):
-                yield panel.node(depth + 1)
-                for exhibit in self.parts.get(("Exhibit", panel.pk), ()):
-                    yield exhibit.node(depth + 2)
-            yield from self.below(section.pk, depth + 1)
+            yield section, depth
+            for panel in self.parts.get(("Panel", section[KEY]), ()):
+                yield panel, depth + 1
+                for exhibit in self.parts.get(("Exhibit", panel[KEY]), ()):
+                    yield exhibit, depth + 2
+            yield from self.below(section[KEY], depth + 1)
+
+    def node(self, place: int) -> Node:
+        row, depth = self.rows[place]
+        written = dict(zip(LANGUAGES, row[TITLES:], strict=True))
+        order = reading_order(row[SOURCE], get_language())
+        found = (Text(written[code].strip(), code) for code in order if written[code])
+        return Node(KINDS[row[KIND]], row[KEY], next(filter(None, found), NO_TEXT), depth)
+
+    def outline(self) -> Outline:
+        return Outline([(KINDS[row[KIND]], row[KEY]) for row, _depth in self.rows], self.node)
 
 
 class PagesPlace:
@@ -141,9 +140,10 @@ class PagesPlace:
         title = Text(str(Page._meta.verbose_name_plural), get_language())
         return Scope(PAGES, title, edit_url=reverse("admin:exhibits_page_changelist"))
 
-    def outline(self, key: str) -> list[Node]:
-        pages = Page.objects.only("source_language", "machine_made", *title_columns())
-        return [Node(Page, page.pk, page.text("title"), 0) for page in pages]
+    def outline(self, key: str) -> Outline:
+        pages = list(Page.objects.only("source_language", "machine_made", *title_columns()))
+        keys = [(Page, page.pk) for page in pages]
+        return Outline(keys, lambda place: Node(*keys[place], pages[place].text("title")))
 
     def surroundings(self, obj: Page) -> Surroundings:
         return around(obj, self.scope(PAGES), (), obj.get_absolute_url)

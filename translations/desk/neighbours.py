@@ -1,6 +1,5 @@
 """What stands before and after an object on the desk, and what is next to be done."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -11,11 +10,9 @@ from django.db.models import Case, Max, Q, Value, When
 from translations import places
 from translations.desk.objects import desk_address
 from translations.models import State, TranslationUnit
-from translations.places import Node
+from translations.places import Key, Node, Outline
 from translations.texts import NO_TEXT, Text
 from translations.units.rights import may_review, may_see, may_translate
-
-Key = tuple[type[models.Model], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +52,28 @@ def neighbours_of(obj: models.Model, language: str, user: AbstractBaseUser) -> N
 
 
 def in_outline(
-    outline: Sequence[Node], here: Key, language: str, user: AbstractBaseUser, scope: str
+    outline: Outline, here: Key, language: str, user: AbstractBaseUser, scope: str
 ) -> Neighbours:
     """Objects without any text to translate are passed over."""
-    has_work = objects_of(scope, language, user)
-    nodes = [n for n in outline if (n.model, n.pk) == here or (n.model, n.pk) in has_work]
-    nodes = [node for node in nodes if may_see(user, node.model)]
-    place = next((i for i, node in enumerate(nodes) if (node.model, node.pk) == here), None)
-    if place is None:
+    keys, has_work = outline.keys, objects_of(scope, language, user)
+    seen = {model for model in {model for model, _pk in keys} if may_see(user, model)}
+    has_work.setdefault(here, False)
+    places = [i for i, key in enumerate(keys) if key in has_work and key[0] in seen]
+    if here not in keys:
         return Neighbours()
-    later = [*nodes[place + 1 :], *nodes[:place]]
-    waiting = next((node for node in later if has_work.get((node.model, node.pk))), None)
+    at = places.index(keys.index(here))
+    later = [*places[at + 1 :], *places[:at]]
+    waiting = (place for place in later if has_work.get(keys[place]))
+
+    def shown(place: int | None) -> Neighbour | None:
+        return None if place is None else neighbour(outline[place], language)
+
     return Neighbours(
-        before=neighbour(nodes[place - 1], language) if place else None,
-        after=neighbour(nodes[place + 1], language) if place + 1 < len(nodes) else None,
-        with_work=neighbour(waiting, language) if waiting else None,
-        number=place + 1,
-        count=len(nodes),
+        before=shown(places[at - 1] if at else None),
+        after=shown(places[at + 1] if at + 1 < len(places) else None),
+        with_work=shown(next(waiting, None)),
+        number=at + 1,
+        count=len(places),
     )
 
 
@@ -79,8 +81,9 @@ def objects_of(scope: str, language: str, user: AbstractBaseUser) -> dict[Key, b
     """Objects of a scope with texts to translate, and whether one waits for this person."""
     waits = Case(When(work_for(user, language), then=Value(1)), default=Value(0))
     units = TranslationUnit.objects.within(scope).into(language).to_do()
-    rows = units.values_list("content_type_id", "object_id").annotate(waits=Max(waits))
-    return {(model_of(kind), pk): bool(waiting) for kind, pk, waiting in rows}
+    rows = list(units.values_list("content_type_id", "object_id").annotate(waits=Max(waits)))
+    models_by_kind = {kind: model_of(kind) for kind in {row[0] for row in rows}}
+    return {(models_by_kind[kind], pk): bool(waiting) for kind, pk, waiting in rows}
 
 
 def model_of(kind: int) -> type[models.Model]:
