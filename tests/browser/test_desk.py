@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_accessibility import SCREENS, violations
+
 pytestmark = pytest.mark.browser
 PATIENCE = 15_000  # milliseconds
 # What stands on the buttons of the flow, in the languages in which it is walked.
@@ -247,3 +249,34 @@ def test_nothing_stands_outside_of_the_page(person, width, language):
     page = person("reviewer", "/translate/desk/exhibits.panel/1/ja/", language, width=width)
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not wide
+
+
+@pytest.fixture(scope="module")
+def busy_desk(site, browser, staff) -> str:
+    """The number of a panel that is outdated in Japanese, commented on, and was sent back."""
+    context = browser.new_context(base_url=site.url, storage_state=staff("publisher"))
+    page = context.new_page()
+    number = find(page, "Three ways to write an address")
+    retitle(page, "Three ways of writing an address")
+    page.goto(desk(number, "ja"))
+    pane(page).locator(".comments summary").click()
+    pane(page).locator("textarea[name^='comment-']").fill("@reviewer 「宛名」でよいですか。")
+    pane(page).get_by_role("button", name="Comment", exact=True).click()
+    title_field(page).fill("宛名の書き方")
+    page.locator("[data-private]", has_text="Saved privately").wait_for()
+    context.close()
+    return number
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "mn"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_at_the_desk(person, busy_desk, screen, language):
+    page = person("publisher", f"{desk(busy_desk, 'ja')}?third=mn", language, **SCREENS[screen])
+    history = pane(page).locator(".pane-state a").get_attribute("href")
+    found = violations(page)
+    page.locator("[data-shortcuts]").click()
+    found += violations(page)
+    for path in (history, desk(busy_desk, "mn").replace("/mn/", "/source-language/")):
+        page.goto(path)
+        found += violations(page)
+    assert not found, "\n".join(found)
