@@ -113,3 +113,13 @@ def test_after_discarding_a_draft_by_emptying_its_field_it_is_gone(panel, log_in
     keep(client, unit_of(panel))
     send(client, panel, "save", opened(client, panel), title="")
     assert not PersonalDraft.objects.exists()
+
+
+def test_a_draft_knows_the_source_that_it_was_begun_from(panel, log_in):
+    client = log_in("translator-ja")
+    keep(client, unit_of(panel))
+    panel.title_en = "Blankets for Sendai"
+    panel.save()
+    page = tree(client.get(address(panel)))
+    assert words(page, "//*[@class='draft-note']//del") == ["deleted: Miyagi"]
+    assert words(page, "//*[@class='draft-note']//ins") == ["added: Sendai"]

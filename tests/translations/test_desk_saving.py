@@ -215,6 +215,41 @@ def test_a_source_changed_meanwhile_makes_the_new_text_outdated(panel, log_in):
     )
 
 
+def test_what_is_outdated_at_once_is_kept_and_not_submitted(panel, log_in):
+    client = log_in("translator-ja")
+    values = opened(client, panel)
+    panel.title_en = "Blankets for Sendai"
+    panel.save()
+    assert send(client, panel, "submit", values, title=BLANKETS).status_code == 302
+    unit = unit_of(panel)
+    assert (unit.text, unit.state, unit.outdated) == (BLANKETS, State.DRAFT, True)
+    notices = said(client, panel)
+    assert notices[0] == "1 text was saved."
+    assert "was changed while you were writing" in notices[1]
+
+
+def test_a_refused_page_stays_a_translation_of_what_was_seen(panel, log_in):
+    client = log_in("translator-ja")
+    values = opened(client, panel)
+    panel.title_en = "Blankets for Sendai"
+    panel.save()
+    answer = send(client, panel, "save", values, title=BLANKETS * 100)
+    assert answer.status_code == 422
+    form = html.document_fromstring(answer.content.decode()).get_element_by_id("desk-form")
+    again = {name: value.removeprefix("\n") for name, value in form.form_values()}
+    send(client, panel, "save", again, title=BLANKETS)
+    assert unit_of(panel).outdated
+
+
+def test_approving_all_says_what_it_leaves(submitted, panel, log_in, cast):
+    client = log_in("publisher")
+    send(client, panel, "submit", event_text="<p>約2,500枚。</p>")
+    send(client, panel, "approve")
+    assert unit_of(panel).state == State.APPROVED
+    assert unit_of(panel, "event_text").state == State.IN_REVIEW
+    assert "1 text was not approved" in said(client, panel)[-1]
+
+
 def test_still_correct(log_in):
     panel = make_panel()
     panel.event_text_en = "<p>Some 2,500 blankets were sent.</p>"

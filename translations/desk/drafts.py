@@ -9,14 +9,15 @@ from translations.forms import digest
 from translations.models import PersonalDraft, TranslationUnit
 
 
-def keep(unit: TranslationUnit, person: AbstractBaseUser, text: str, version: int) -> None:
+def keep(
+    unit: TranslationUnit, person: AbstractBaseUser, text: str, *, version: int, source: str
+) -> None:
     """Keep what was typed; nothing where it is the text of the unit again."""
     if digest(text) == digest(unit.text):
         discard(unit, person)
         return
-    PersonalDraft.objects.update_or_create(
-        unit=unit, person=person, defaults={"text": text, "version": version or unit.version}
-    )
+    values = {"text": text, "version": version or unit.version, "source_text": source}
+    PersonalDraft.objects.update_or_create(unit=unit, person=person, defaults=values)
 
 
 def discard(unit: TranslationUnit, person: AbstractBaseUser) -> None:

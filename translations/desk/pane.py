@@ -11,7 +11,7 @@ from translations.models import Comment, PersonalDraft, Proposal, State, Transla
 from translations.richtext import plain_text
 from translations.texts import Text
 from translations.units.difference import Piece, difference
-from translations.units.wording import word_count
+from translations.units.wording import fingerprint, word_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Pane:
     present: Wording
     third: Wording | None = None
     text: str = ""  # what stands in the field
+    source_seen: str = ""  # where it is a translation of an older source than is shown
     draft: PersonalDraft | None = None
     draft_is_shown: bool = False
     trouble: Trouble | None = None
@@ -103,6 +104,23 @@ class Pane:
     def conflict_changes(self) -> list[Piece]:
         """From the other person's text to one's own."""
         return difference(self.trouble.theirs, self.text, rich=self.kind.is_rich)
+
+    @property
+    def seen(self) -> str:
+        """The wording of the source of which the field's text is a translation."""
+        return self.source_seen or self.source.text.value
+
+    @property
+    def draft_is_older(self) -> bool:
+        return self.draft.version != self.unit.version
+
+    @property
+    def draft_source_changes(self) -> list[Piece]:
+        """What has changed in the source since the draft was begun; nothing where nothing has."""
+        former, now = self.draft.source_text, self.source.text.value
+        if not former or fingerprint(former) == fingerprint(now):
+            return []
+        return difference(former, now, rich=self.kind.is_rich)
 
     @property
     def draft_changes(self) -> list[Piece]:

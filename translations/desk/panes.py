@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 
 from translations.desk.fields import kind_of
-from translations.desk.pane import Pane, Proposed, Trouble, Wording
+from translations.desk.pane import Pane, Proposed, Wording
 from translations.forms import digest
 from translations.models import Comment, PersonalDraft, Proposal, TranslationUnit
 from translations.states import translated_fields
@@ -16,6 +17,9 @@ from translations.texts import Text, exact
 from translations.units import keeping
 from translations.units.difference import difference
 from translations.units.rights import may_review, may_translate
+
+if TYPE_CHECKING:
+    from translations.desk.sending import Sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +119,17 @@ def add_proposals(panes: Mapping[int, Pane]) -> None:
         pane.proposals.append(Proposed(proposal, changes))
 
 
-def put_back(
-    panes: Iterable[Pane], typed: Mapping[int, str], troubles: Mapping[int, Trouble]
-) -> None:
-    """What was typed stands in its field again, with what stood in its way."""
+def put_back(panes: Iterable[Pane], sending: "Sending") -> None:
+    """What was typed stands in its field again, with what stood in its way.
+
+    It stays a translation of the source that its writer saw: if that was changed, saving says so.
+    """
     for pane in panes:
         key = pane.unit.pk if pane.unit else 0
-        pane.trouble = troubles.get(key)
-        if key in typed and not (pane.trouble and pane.trouble.kind == "stale"):
-            pane.text, pane.draft, pane.draft_is_shown = typed[key], None, False
+        pane.trouble = sending.troubles.get(key)
+        if key in sending.touched and not (pane.trouble and pane.trouble.kind == "stale"):
+            pane.text, pane.draft, pane.draft_is_shown = sending.touched[key], None, False
+            pane.source_seen = sending.typed[key].source
 
 
 def media_of(panes: Sequence[Pane]) -> forms.Media:

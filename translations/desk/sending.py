@@ -187,7 +187,8 @@ class Sending:
         for key, text in self.touched.items():
             if key == discarded:
                 continue
-            drafts.keep(units[key], self.user, text, self.typed[key].version)
+            typed = self.typed[key]
+            drafts.keep(units[key], self.user, text, version=typed.version, source=typed.source)
 
     # Words
 

@@ -40,8 +40,11 @@ def submit(sending: "Sending") -> None:
             sending.units[unit.pk] = actions.submit(unit, actor=sending.user, version=version)
             count += 1
         outdated += unit.is_outdated
-    if not count:
+    if not count and not sending.written:
         raise ActionError(_("There is no draft here that could be submitted."))
+    if not count:
+        save(sending)
+        return
     sending.said.append(
         ngettext(
             "%(count)d text was submitted for review.",
@@ -66,18 +69,30 @@ def approve(sending: "Sending") -> None:
     """What is in review; a reviewer's own draft only where it was written just now."""
     if not may_review(sending.user, sending.language):
         raise PermissionDenied
-    count = 0
+    count, left = 0, 0
     for unit in sending.chosen():
         if sending.number or is_for_approval(sending, unit):
             version = sending.version_of(unit)
             actions.approve(unit, actor=sending.user, version=version)
             count += 1
+        else:
+            left += unit.state == State.IN_REVIEW
     if not count:
         raise ActionError(_("There is nothing here to approve."))
     sending.said.append(
         ngettext("%(count)d text was approved.", "%(count)d texts were approved.", count)
         % {"count": count}
     )
+    if left:
+        sending.warnings.append(left_words(left))
+
+
+def left_words(count: int) -> str:
+    return ngettext(
+        "%(count)d text was not approved: it is outdated, or you have written it yourself.",
+        "%(count)d texts were not approved: they are outdated, or you have written them yourself.",
+        count,
+    ) % {"count": count}
 
 
 def is_for_approval(sending: "Sending", unit: TranslationUnit) -> bool:

@@ -72,7 +72,7 @@ def show(request: HttpRequest, obj, language: str, sending: Sending | None = Non
     reader = reader_of(request, obj, language, around.scope.needs_second_reader)
     panes = panes_of(obj, reader)
     if sending:
-        put_back(panes, sending.touched, sending.troubles)
+        put_back(panes, sending)
     context = {
         "title": around.title.value or around.kind,
         "obj": obj,
@@ -140,7 +140,9 @@ def draft(request: HttpRequest, pk: int) -> JsonResponse:
     if len(text) > MAX_LENGTH or not version.isdecimal():
         return JsonResponse({"said": _("This text could not be kept.")}, status=400)
     text = as_sent(kind_of(unit.target, unit.field), text)
-    drafts.keep(unit, request.user, text, min(int(version), unit.version))
+    source = request.POST.get("source", "")[:MAX_LENGTH]
+    version = min(int(version), unit.version)
+    drafts.keep(unit, request.user, text, version=version, source=source)
     now = time_format(timezone.localtime(), "H:i")
     return JsonResponse(
         {"said": _("Saved privately at %(time)s.") % {"time": now}, "news": news(request, unit)}
