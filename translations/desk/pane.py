@@ -141,6 +141,10 @@ class Pane:
         return self.may_review and waits and not self.is_outdated and not self.second_must_approve
 
     @property
+    def waits_for_another(self) -> bool:
+        return self.second_must_approve and self.unit.state == State.IN_REVIEW
+
+    @property
     def may_send_back(self) -> bool:
         return self.may_review and self.unit.state in (State.IN_REVIEW, State.APPROVED)
 
