@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive.display import picture_view
 from archive.models import ArchivalItem, DigitalObject, Name, Repository
-from translations.places import Node, Scope, Surroundings
+from translations.places import Outline, Scope, Surroundings
 from translations.texts import LANGUAGES, NO_TEXT, Text
 
 KEY = "archive"
@@ -22,7 +22,7 @@ class ArchivePlace:
         edit_url = reverse("admin:archive_archivalitem_changelist")
         return Scope(KEY, Text(_("Archive"), get_language()), edit_url=edit_url)
 
-    def outline(self, key: str) -> list[Node] | None:
+    def outline(self, key: str) -> Outline | None:
         return None
 
     def surroundings(self, obj: models.Model) -> Surroundings:

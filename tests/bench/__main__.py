@@ -11,11 +11,12 @@ import time
 from collections.abc import Iterable, Iterator
 
 from config import env
-from tests.bench import catalogue, scans, server, table
+from tests.bench import catalogue, desk, scans, server, table
 from tests.bench.load import Run, middle
 from tests.bench.place import place
 
 SIZES, LARGE_SIZES = (100, 10_000), (100, 10_000, 100_000)
+APART = ("scans", "desk", "catalogue")  # with a table of their own
 CONNECTIONS, RUNS = 8, 3
 REQUESTS, STATIC_REQUESTS, WARMING = 240, 1_000, 48
 MOST_SECONDS = 15
@@ -82,10 +83,10 @@ def chosen_pages() -> list[str]:
     from tests.bench.pages import PAGES
 
     only = env.text("ONLY")
-    if only in ("scans", "catalogue"):
+    if only in APART:
         return []
     if only and only not in PAGES:
-        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, 'scans', 'catalogue'])}.")
+        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, *APART])}.")
     return [only] if only else list(PAGES)
 
 
@@ -99,6 +100,10 @@ def bench(port: int) -> None:
     names = chosen_pages()
     if env.text("ONLY") in {"", "scans"}:
         for line in scans.rows(large=env.flag("FULL")):
+            print(line, flush=True)
+    if env.text("ONLY") in {"", "desk"}:
+        prepare()
+        for line in desk.rows(large=env.flag("FULL")):
             print(line, flush=True)
     if env.text("ONLY") in {"", "catalogue"}:
         for line in catalogue.rows(large=env.flag("FULL")):

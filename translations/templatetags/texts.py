@@ -68,6 +68,18 @@ def language_in_words(code: str) -> str:
     return language_name(code)
 
 
+@register.filter
+def in_words(code: str) -> str:
+    """The same, to be placed into a sentence."""
+    return language_name(code)
+
+
+@register.filter
+def model_label(obj) -> str:
+    """``exhibits.panel``: how addresses name the model of an object."""
+    return obj._meta.label_lower
+
+
 @register.simple_tag
 def script_in_words(code: str) -> str:
     """A script (ISO 15924) named in the page's language; its code where no word is known."""

@@ -208,8 +208,13 @@ def follow(unit, text: str, wording: str, now: str, changes: Changes) -> bool:
 
 
 def settle_text(unit, text: str, wording: str, now: str) -> None:
-    """A text that somebody has written just now, from the source as it is now."""
+    """A text that somebody has written just now, from the source as it is now.
+
+    Who has seen an older wording of it has translated that one, and the unit is outdated at once.
+    """
     author = current()
+    if author.source_seen and (seen := fingerprint(author.source_seen)) != now:
+        wording, now = author.source_seen, seen
     unit.text, unit.state = text, State.DRAFT if text else State.MISSING
     unit.made_from, unit.source_text = (now, wording) if text else ("", "")
     unit.made_how = author.how if text else Origin.SYSTEM
