@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from config import env
-from tests.bench import catalogue, scans, server, table
+from tests.bench import catalogue, memory, scans, server, table
 from tests.bench.load import Run, middle
 from tests.bench.place import place
 
@@ -19,6 +19,8 @@ SIZES, LARGE_SIZES = (100, 10_000), (100, 10_000, 100_000)
 CONNECTIONS, RUNS = 8, 3
 REQUESTS, STATIC_REQUESTS, WARMING = 240, 1_000, 48
 MOST_SECONDS = 15
+# What is no page has a table of its own.
+TABLES = {"scans": scans.rows, "catalogue": catalogue.rows, "memory": memory.rows}
 
 
 def say(words: str) -> None:
@@ -82,10 +84,10 @@ def chosen_pages() -> list[str]:
     from tests.bench.pages import PAGES
 
     only = env.text("ONLY")
-    if only in ("scans", "catalogue"):
+    if only in TABLES:
         return []
     if only and only not in PAGES:
-        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, 'scans', 'catalogue'])}.")
+        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, *TABLES])}.")
     return [only] if only else list(PAGES)
 
 
@@ -97,12 +99,10 @@ def bench(port: int) -> None:
     from config.run import prepare
 
     names = chosen_pages()
-    if env.text("ONLY") in {"", "scans"}:
-        for line in scans.rows(large=env.flag("FULL")):
-            print(line, flush=True)
-    if env.text("ONLY") in {"", "catalogue"}:
-        for line in catalogue.rows(large=env.flag("FULL")):
-            print(line, flush=True)
+    for name, measure in TABLES.items():
+        if env.text("ONLY") in {"", name}:
+            for line in measure(large=env.flag("FULL")):
+                print(line, flush=True)
     if not names:
         return
     prepare()
