@@ -293,7 +293,7 @@ def essay_page(
         date=essay.display_date(language),
         body=body,
         headings=tuple(headings(body.html)),
-        datasets=tuple(compose_dataset(d, language, f"{apart}essay") for d in datasets),
+        datasets=tuple(compose_dataset(d, language, "essay") for d in datasets if not apart),
         fallbacks=foreign_languages(language, texts["title"], texts["abstract"], body),
         previous=before,
         next=after,

@@ -89,14 +89,14 @@ def compose_name(link: PanelName, language: str) -> NameView:
 def compose_panel(
     panel: Panel, language: str, *, number: int, total: int, apart: str = ""
 ) -> PanelView:
-    """``apart`` begins the ids of a second composition that stands on the same page."""
+    """``apart`` begins the ids of a second composition for the same page, which needs no chart."""
     prefix = f"{apart}{panel.slug}"
     event_text = rich_text(panel, "event_text", language, f"{prefix}-event")
     record_note = rich_text(panel, "record_note", language, f"{prefix}-record")
     exhibits = tuple(compose_exhibit(e, language) for e in panel.exhibits.all())
     title, place = text_of(panel, "title", language), text_of(panel, "place", language)
     captions = [exhibit.caption for exhibit in exhibits]
-    dataset = panel.dataset
+    dataset = None if apart else panel.dataset
     return PanelView(
         uuid=str(panel.uuid),
         anchor=panel.anchor,
@@ -109,7 +109,7 @@ def compose_panel(
         record_note=record_note,
         layout=panel.layout,
         exhibits=exhibits,
-        dataset=compose_dataset(dataset, language, prefix) if dataset else None,
+        dataset=compose_dataset(dataset, language, panel.slug) if dataset else None,
         names=tuple(compose_name(link, language) for link in panel.name_links.all()),
         fallbacks=foreign_languages(language, title, place, event_text, record_note, *captions),
         languages=languages_of(panel, translated_fields(Panel)),

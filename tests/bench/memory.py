@@ -21,7 +21,7 @@ WIDTHS = (13, 10, 9, 9, 9, 8, 12, 9)
 SENTENCES = {
     "en": "In {year} {who} wrote to {whom} about {matter}; {more} was added, and {last} waited.",
     "ja": "{year}年、{who}は{whom}に{matter}について書き送り、{more}を添え、{last}は待たれた。",
-    "mn": "{year} онд {who} {whom}-д {matter} тухай бичиж, {more} хавсаргасан бөгөөд {last} хүлээв.",
+    "mn": "{year} онд {who} {whom}-д {matter} тухай бичиж, {more} хавсаргасан ба {last} хүлээв.",
 }
 PEOPLE = {
     "en": ("the Ambassador", "the Minister", "Mr Akitani", "Mr Dugersuren", "the Embassy"),
@@ -88,7 +88,7 @@ def wish(number: int) -> object:
 
 
 def asked(number: int) -> tuple[float, bool]:
-    """Milliseconds of one question; whether something as like as the pair it came from was found."""
+    """Milliseconds of one question; whether the pair that it came from, or a better, was found."""
     from translations.memory import similar
     from translations.memory.finding import comparable, score
 

@@ -1,4 +1,4 @@
-"""The translation memory offers what was approved for the same or a like source, and nothing else."""
+"""The translation memory offers what was approved for the same or a like source, no more."""
 
 import subprocess
 import sys

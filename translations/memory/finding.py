@@ -19,7 +19,7 @@ from translations.units.wording import fingerprint
 LEAST = 55  # percent; less alike is no help
 MOST = 300  # entries that are compared character by character
 MOST_CHARACTERS = 3_000_000  # of all of them: a long text is compared with fewer others
-PER_MARK = 2_000  # newest entries of a mark; what thousands share tells little
+PER_MARK = 1_000  # newest entries of a mark; what thousands share tells little
 EXACT = 100
 FIGURE, FIGURE_SIGNS = 0xF0000, 0xFFFE  # a plane for private use, in which no text is written
 

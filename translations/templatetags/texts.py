@@ -107,7 +107,7 @@ def query_for(request: HttpRequest, language: str, alone: bool) -> str:
     query = request.META.get("QUERY_STRING", "")
     if BESIDE in request.GET:
         wished = request.GET.copy()
-        if alone:
+        if alone or wished[BESIDE] not in LANGUAGES:
             del wished[BESIDE]
         elif wished[BESIDE] == language:
             wished[BESIDE] = get_language()
