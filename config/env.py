@@ -113,7 +113,7 @@ def mail_address(name: str, default: str) -> str:
     if not value:
         return default
     try:
-        validate_email(parseaddr(value)[1])
+        validate_email(parseaddr(value)[1] if value.isprintable() else "")
     except ValidationError as error:
         raise ImproperlyConfigured(
             f"{name} is {value!r}: write an address such as desk@archive.example."

@@ -50,7 +50,7 @@ def test_paragraph_stands_beside_paragraph_and_the_rest_at_the_end(read):
         "Money too.1義援金も。1",
         "Last.",
     ]
-    assert words(root, f"{PAIR}/div[@class='beside'][@lang='ja']") == [
+    assert words(root, f"{PAIR}/div[@class='counterpart'][@lang='ja']") == [
         "毛布が送られました。",
         "義援金も。1",
     ]
@@ -58,7 +58,7 @@ def test_paragraph_stands_beside_paragraph_and_the_rest_at_the_end(read):
 
 def test_titles_and_captions_have_their_counterpart_with_its_language(read):
     root = tree(read())
-    beside = root.xpath("//p[starts-with(@class, 'beside')][@lang='ja']")
+    beside = root.xpath("//p[starts-with(@class, 'counterpart')][@lang='ja']")
     assert [p.text_content() for p in beside] == ["2011年の地震", "宮城への毛布", "最初の頁"]
 
 
@@ -76,9 +76,9 @@ def test_footnotes_of_both_keep_apart(read):
 
 
 def test_what_is_missing_is_said_in_the_language_of_the_page(read):
-    said = words(tree(read()), "//p[@class='beside lacking']")
+    said = words(tree(read()), "//p[@class='counterpart lacking']")
     assert said == ["Not yet translated into Japanese."] * 2  # introduction and record note
-    said = words(tree(read("?beside=ja", "mn")), "//p[@class='beside lacking']")
+    said = words(tree(read("?beside=ja", "mn")), "//p[@class='counterpart lacking']")
     assert said and all("Япон" in sentence for sentence in said)
 
 
@@ -88,7 +88,7 @@ def test_a_text_that_is_shown_in_the_second_language_already_is_not_repeated(rea
     root = tree(read("?beside=en", "ja"))
     assert words(root, PAIR) == [] and "Blankets were sent." in root.text_content()
     assert root.text_content().count("Blankets were sent.") == 1
-    assert words(root, "//p[starts-with(@class, 'beside')][@lang='en']")[0].startswith("The earth")
+    assert words(root, "//p[starts-with(@class, 'counterpart')][@lang='en']")[0].startswith("The earth")
 
 
 def test_a_wish_in_vain_is_said_and_the_page_is_as_always(read, panel):
@@ -137,7 +137,7 @@ def test_turning_the_page_keeps_the_second_language(read, sea):
 def test_every_heading_of_the_page_has_its_counterpart(read, panel, sea):
     group = make_section(sea, parent=panel.section, has_page=False, title_ja="災害支援")
     make_panel(group, title_ja="救助隊")
-    beside = words(tree(read()), "//p[starts-with(@class, 'beside')][@lang='ja']")
+    beside = words(tree(read()), "//p[starts-with(@class, 'counterpart')][@lang='ja']")
     assert {"災害支援", "救助隊"} <= set(beside)
 
 
@@ -160,7 +160,7 @@ def test_an_essay_has_abstract_and_body_in_pairs(client, sea):
     ]
     ids = root.xpath("//@id")
     assert len(ids) == len(set(ids)) and len(root.xpath("//figure[@class='dataset']")) == 1
-    assert words(root, "//p[starts-with(@class, 'beside')][@lang='ja']") == ["住所を読む"]
+    assert words(root, "//p[starts-with(@class, 'counterpart')][@lang='ja']") == ["住所を読む"]
 
 
 def test_two_queries_more_at_most_and_twice_the_bytes(client, db):

@@ -238,6 +238,6 @@ def test_a_real_server_takes_it(wish, settings):
     [envelope] = letters.taken
     assert envelope.rcpt_tos == ["honyaku@archive.example"]
     letter = message_from_bytes(envelope.content, policy=policy.default)
-    assert letter["Subject"] == "Tsuzuri：翻訳（日本語）要対応1件"
+    assert letter["Subject"].strip() == "Tsuzuri：翻訳（日本語）要対応1件"
     assert letter.get_content_type() == "text/plain"
     assert "原文の変更により更新が必要なテキスト：1件" in letter.get_content()

@@ -27,5 +27,5 @@ def in_pairs(first: str, second: str, language: str) -> str:
 
 def pair(one: str, other: str, language: str) -> str:
     left = f"<div>{one}</div>" if one else ""
-    right = f'<div class="beside" lang="{escape(language)}">{other}</div>' if other else ""
+    right = f'<div class="counterpart" lang="{escape(language)}">{other}</div>' if other else ""
     return f'<div class="pair">{left}{right}</div>'
