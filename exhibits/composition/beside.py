@@ -48,42 +48,34 @@ def beside_section(page: SectionPage, second: SectionPage, language: str) -> Sec
 
 
 def beside_essay(page: EssayPage, second: EssayPage, language: str) -> EssayPage:
-    title = counterpart(page.title, second.title, language)
-    abstract = counterpart(page.abstract, second.abstract, language)
     return replace(
         page,
         body=pair_rich(page.body, second.body, language),
-        beside_title=title,
-        beside_abstract=abstract,
-        by_machine=page.by_machine or is_by_machine(title, abstract),
+        beside_title=counterpart(page.title, second.title, language),
+        beside_abstract=counterpart(page.abstract, second.abstract, language),
     )
 
 
 def pair_sections(first: SectionView, second: SectionView, language: str) -> SectionView:
-    title = counterpart(first.title, second.title, language)
     panels = zip(first.panels, second.panels, strict=True)
     groups = zip(first.groups, second.groups, strict=True)
     return replace(
         first,
-        beside=title,
+        beside=counterpart(first.title, second.title, language),
         introduction=pair_rich(first.introduction, second.introduction, language),
         panels=tuple(pair_panels(one, other, language) for one, other in panels),
         groups=tuple(pair_sections(one, other, language) for one, other in groups),
-        by_machine=first.by_machine or is_by_machine(title),
     )
 
 
 def pair_panels(first: PanelView, second: PanelView, language: str) -> PanelView:
-    title = counterpart(first.title, second.title, language)
-    shown = zip(first.exhibits, second.exhibits, strict=True)
-    exhibits = tuple(pair_exhibits(one, other, language) for one, other in shown)
+    exhibits = zip(first.exhibits, second.exhibits, strict=True)
     return replace(
         first,
-        beside=title,
+        beside=counterpart(first.title, second.title, language),
         event_text=pair_rich(first.event_text, second.event_text, language),
         record_note=pair_rich(first.record_note, second.record_note, language),
-        exhibits=exhibits,
-        by_machine=first.by_machine or is_by_machine(title, *(e.beside for e in exhibits)),
+        exhibits=tuple(pair_exhibits(one, other, language) for one, other in exhibits),
     )
 
 
@@ -98,10 +90,6 @@ def counterpart(first: Text, second: Text, language: str) -> Counterpart | None:
     return Counterpart(language, second if second.language == language else NO_TEXT)
 
 
-def is_by_machine(*found: Counterpart | None) -> bool:
-    return any(one.text.by_machine for one in found if one)
-
-
 def pair_rich(first: Rich, second: Rich, language: str) -> Rich:
     """Both texts in one, block by block; each keeps its own footnotes."""
     if not first or first.language == language:
@@ -113,5 +101,5 @@ def pair_rich(first: Rich, second: Rich, language: str) -> Rich:
         html=in_pairs(first.html, second.html, language),
         beside=language,
         beside_notes=second.notes,
-        by_machine=first.by_machine or second.by_machine,
+        beside_by_machine=second.by_machine,
     )

@@ -42,6 +42,7 @@ class Rich:
     by_machine: bool = False
     beside: str = ""
     beside_notes: tuple[Note, ...] = ()
+    beside_by_machine: bool = False
     lacks: bool = False
 
     def __bool__(self) -> bool:

@@ -88,7 +88,9 @@ def test_a_text_that_is_shown_in_the_second_language_already_is_not_repeated(rea
     root = tree(read("?beside=en", "ja"))
     assert words(root, PAIR) == [] and "Blankets were sent." in root.text_content()
     assert root.text_content().count("Blankets were sent.") == 1
-    assert words(root, "//p[starts-with(@class, 'counterpart')][@lang='en']")[0].startswith("The earth")
+    assert words(root, "//p[starts-with(@class, 'counterpart')][@lang='en']")[0].startswith(
+        "The earth"
+    )
 
 
 def test_a_wish_in_vain_is_said_and_the_page_is_as_always(read, panel):

@@ -99,11 +99,16 @@ def test_the_list_of_exhibitions_says_it_too(client, db):
 
 
 def test_beside_another_language_it_is_said_as_well(client, db):
-    panel = make_panel()
-    translate(panel, "event_text")
-    address = f"{panel.section.get_absolute_url()}?beside=ja"
+    exhibit = make_exhibit()
+    translate(exhibit.panel, "event_text")
+    translate(exhibit.panel, "title")
+    translate(exhibit, "caption")
+    address = f"{exhibit.panel.section.get_absolute_url()}?beside=ja"
     found = words(tree(client.get(address)), NOTE)
-    assert found == ["◈Translated by a machine, not yet checked by a person."]
+    assert found == ["◈日本語: Translated by a machine, not yet checked by a person."] * 3
+    essay = make_essay(abstract_en="What a code says.")
+    translate(essay, "abstract"), translate(essay, "body"), translate(essay, "title")
+    assert words(tree(client.get(f"{essay.get_absolute_url()}?beside=ja")), NOTE) == found
 
 
 def test_other_programs_get_the_same_as_ever(client, db):
