@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from translations.fields import RichTextField
-from translations.memory import remember
+from translations.memory import forget, remember
 from translations.models import PersonalDraft, Proposal, TranslationUnit
 from translations.richtext import sanitise
 from translations.texts import exact
@@ -178,6 +178,7 @@ def send_back(
     fresh = locked(unit, version)
     if fresh.state not in (State.IN_REVIEW, State.APPROVED):
         raise ActionError(_("Only what is in review or approved can be sent back."))
+    forget(fresh)
     values = {"state": State.DRAFT, "approved_by": None, "approved_at": None}
     return settled(fresh, Action.SENT_BACK, actor, note=note.strip(), **values)
 
