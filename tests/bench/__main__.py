@@ -4,6 +4,7 @@ FULL=1 adds the large size, ONLY=name measures one page alone.
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from config import env
-from tests.bench import catalogue, scans, server, table
+from tests.bench import browsing, catalogue, scans, server, table
 from tests.bench.load import Run, middle
 from tests.bench.place import place
 
@@ -19,6 +20,7 @@ SIZES, LARGE_SIZES = (100, 10_000), (100, 10_000, 100_000)
 CONNECTIONS, RUNS = 8, 3
 REQUESTS, STATIC_REQUESTS, WARMING = 240, 1_000, 48
 MOST_SECONDS = 15
+OTHERS = ("scans", "catalogue", "browsing")  # what is measured beside the pages
 
 
 def say(words: str) -> None:
@@ -82,10 +84,10 @@ def chosen_pages() -> list[str]:
     from tests.bench.pages import PAGES
 
     only = env.text("ONLY")
-    if only in ("scans", "catalogue"):
+    if only in OTHERS:
         return []
     if only and only not in PAGES:
-        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, 'scans', 'catalogue'])}.")
+        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, *OTHERS])}.")
     return [only] if only else list(PAGES)
 
 
@@ -103,9 +105,13 @@ def bench(port: int) -> None:
     if env.text("ONLY") in {"", "catalogue"}:
         for line in catalogue.rows(large=env.flag("FULL")):
             print(line, flush=True)
+    if names or env.text("ONLY") == "browsing":
+        prepare()
+    if env.text("ONLY") == "browsing":
+        for line in browsing.rows(grow, large=env.flag("FULL")):
+            print(line, flush=True)
     if not names:
         return
-    prepare()
     with server.running(port):
         print(table.heading(), flush=True)
         for row in rows(port, names):
@@ -118,6 +124,9 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     port = server.free_port()
     try:
+        if not env.text("ONLY"):  # in an archive of its own, which begins small
+            words = [sys.executable, "-m", "tests.bench"]
+            subprocess.run(words, env={**os.environ, "ONLY": "browsing"}, check=True)
         with place(port):
             bench(port)
     except KeyboardInterrupt:
