@@ -8,14 +8,15 @@ a day.
 import logging
 import time
 from collections.abc import Callable
-from threading import Thread
+from threading import Timer
 from typing import TypeVar
 
 from django.core.cache import cache
 from django.db import connections
 
 log = logging.getLogger(__name__)
-LARGE, A_MINUTE, A_DAY = 5_000, 60, 86_400
+LARGE = 5_000
+A_MOMENT, A_MINUTE, A_DAY = 0.3, 60, 86_400  # seconds
 
 Part = TypeVar("Part")
 Counts = TypeVar("Counts")
@@ -55,8 +56,10 @@ def renewed(parts: dict[str, Part], count: Count) -> dict[Part, Counts]:
 
 
 def behind(work: Callable[[], object]) -> None:
-    """Do it in a thread of its own: nobody waits for it."""
-    Thread(target=done_with, args=(work,), name="counting", daemon=True).start()
+    """Do it in a thread of its own, when the page at hand has been sent: nobody waits for it."""
+    thread = Timer(A_MOMENT, done_with, (work,))
+    thread.name, thread.daemon = "counting", True
+    thread.start()
 
 
 def done_with(work: Callable[[], object]) -> None:
