@@ -19,7 +19,7 @@ GROUPS = {
     "subjects": ((Name.Kind.SUBJECT,), Role.MENTIONED),
 }
 ROLES_OF = {"agents": "agent_roles", "places": "place_roles", "subjects": "subject_roles"}
-_KEPT = 200_000  # names that are remembered at most
+_KEPT = 10_000  # names that are remembered at most
 
 
 def links_of(obj: Model, group: str) -> list[NameLink]:
@@ -58,6 +58,7 @@ class Links:
 
     def __init__(self):
         self.names: dict[str, tuple[int, str]] = {}  # key and kind, by id
+        self.proposed: dict[str, tuple[int, str]] = {}  # those that are not there yet
 
     def check(self, entry: Entry, report: Report) -> None:
         """Blame roles that do not fit their names."""
@@ -89,6 +90,7 @@ class Links:
         """Look up the names of a batch that are not known yet."""
         if len(self.names) > _KEPT:
             self.names.clear()
+        self.names.update(self.proposed)
         ids = {key for e in entries for group in GROUPS for key in e.values.get(group, ())}
         found = found_by_id(Name, ids - self.names.keys(), "kind", "merged_into_id")
         for key, row in found.items():

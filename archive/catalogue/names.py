@@ -136,7 +136,7 @@ class Names(Kind):
             )
 
     def stored(self, entries: list[Entry]) -> dict[int, Model]:
-        found = Name.objects.filter(pk__in=[self.keys[entry.id] for entry in entries])
+        found = Name.objects.filter(pk__in=[self.key(entry) for entry in entries])
         return {name.pk: name for name in found.prefetch_related("forms")}
 
     def is_same(self, obj: Model, name: str, value: object) -> bool:
@@ -152,7 +152,7 @@ class Names(Kind):
             own = wanted_forms(entry, [])
             obj.settle_date()
             obj.settle(own)
-            obj.pk = self.keys[entry.id]
+            obj.pk = self.key(entry)
             names.append(obj)
             for form in own:
                 form.name_id = obj.pk
