@@ -1,6 +1,6 @@
 """What the translators' desk is told of exhibitions, their parts, and plain pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
@@ -12,13 +12,10 @@ from archive.models import DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.models.exhibitions import exhibition_scope
 from translations.places import Node, Scope, Surroundings
-from translations.texts import LANGUAGES, NO_TEXT, Text, column, text_of
+from translations.texts import LANGUAGES, NO_TEXT, Text, text_of
+from translations.titles import title_columns, titled, titles
 
 PREFIX, PAGES = "exhibition", "pages"
-
-
-def title_columns(name: str = "title") -> list[str]:
-    return [column(name, code) for code in LANGUAGES]
 
 
 def scope_of(exhibition: Exhibition) -> Scope:
@@ -34,8 +31,13 @@ def change_url(obj: models.Model) -> str:
     return reverse(f"admin:exhibits_{obj._meta.model_name}_change", args=[obj.pk])
 
 
+TITLES = {Exhibit: "item__title"}  # an exhibit is called like its item
+
+
 class ExhibitionPlace:
     """One scope for every exhibition."""
+
+    kinds = (Exhibition, Section, Panel, Exhibit, Essay, Dataset)
 
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         if not user.has_perm("exhibits.view_exhibition"):
@@ -51,6 +53,12 @@ class ExhibitionPlace:
         """Five queries, however large the exhibition is."""
         exhibition = Exhibition.objects.filter(pk=key.partition("-")[2]).first()
         return list(Outline(exhibition).nodes()) if exhibition else []
+
+    def titles(self, model: type, keys: Iterable[int]) -> dict[int, Text]:
+        return titles(model, keys, TITLES.get(model, "title"))
+
+    def titled(self, model: type, words: str) -> models.QuerySet:
+        return titled(model, words, TITLES.get(model, "title"))
 
     def surroundings(self, obj: models.Model) -> Surroundings:
         return SURROUNDINGS[type(obj)](obj)
@@ -80,7 +88,7 @@ class Outline:
 
     def below(self, parent: int | None, depth: int) -> Iterator[Node]:
         for section in self.sections.get(parent, ()):
-            yield node(section, depth)
+            yield node(section, depth, folds=True)
             for panel in self.panels.get(section.pk, ()):
                 yield node(panel, depth + 1)
                 for exhibit in self.exhibits.get(panel.pk, ()):
@@ -101,12 +109,14 @@ def by_parent(rows, key: str) -> dict:
     return found
 
 
-def node(obj: models.Model, depth: int) -> Node:
-    return Node(type(obj), obj.pk, text_of(obj, "title", get_language()), depth)
+def node(obj: models.Model, depth: int, *, folds: bool = False) -> Node:
+    return Node(type(obj), obj.pk, text_of(obj, "title", get_language()), depth, folds)
 
 
 class PagesPlace:
     """Plain pages are one scope together."""
+
+    kinds = (Page,)
 
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         return [self.scope(PAGES)] if user.has_perm("exhibits.view_page") else []
@@ -117,6 +127,12 @@ class PagesPlace:
 
     def outline(self, key: str) -> list[Node]:
         return [node(page, 0) for page in lean(Page.objects.all(), *title_columns())]
+
+    def titles(self, model: type, keys: Iterable[int]) -> dict[int, Text]:
+        return titles(model, keys)
+
+    def titled(self, model: type, words: str) -> models.QuerySet:
+        return titled(model, words)
 
     def surroundings(self, obj: Page) -> Surroundings:
         return around(obj, self.scope(PAGES), (), obj.get_absolute_url)
