@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.db import connections
 from django.db.models import Count, QuerySet, Sum, Value
 from django.db.models.functions import Concat
 
@@ -119,7 +120,7 @@ def tallies(scopes: Iterable[Scope], user: AbstractBaseUser) -> Tallies:
 
 def visible_rows(scopes: Iterable[Scope], user: AbstractBaseUser) -> list[Row]:
     keys = [scope.key for scope in scopes]
-    kinds = {content_type(model) for model in visible_kinds(keys, user)}
+    kinds = content_types(visible_kinds(keys, user)).values()
     return [row for row in rows(keys) if row[1] in kinds]
 
 
@@ -150,8 +151,10 @@ def cache_key(scope: str) -> str:
     return f"translation-board-{scope}"
 
 
-def content_type(model: type) -> int:
-    return ContentType.objects.get_for_model(model).pk
+def content_types(models: Iterable[type]) -> dict[type, int]:
+    """Keys of the content types; together they are one query at most."""
+    found = ContentType.objects.get_for_models(*models)
+    return {model: kind.pk for model, kind in found.items()}
 
 
 def visible_units(
@@ -164,14 +167,14 @@ def visible_units(
     """Texts to be translated that this person may see, of some kinds or of all.
 
     ``by_object``: where most of a large scope of one kind matches, a page of objects is found
-    soonest by looking through the index of the objects until the page is full. SQLite would
-    gather everything first, unless the scope is written so that its index cannot be searched.
+    soonest by looking through the index of the objects until the page is full. PostgreSQL knows;
+    SQLite gathers everything first, unless the scope is such that no index can be searched for it.
     """
     keys = [scope.key for scope in scopes]
     kinds = visible_kinds(keys, user) if kinds is None else kinds
-    ids = [content_type(model) for model in kinds]
+    ids = content_types(kinds).values()
     units = TranslationUnit.objects.to_do().filter(content_type__in=ids)
-    if by_object:
+    if by_object and connections[units.db].vendor == "sqlite":
         return units.alias(read_scope=Concat("scope", Value(""))).filter(read_scope__in=keys)
     return units.filter(scope__in=keys)
 

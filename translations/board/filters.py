@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from translations import places
-from translations.board.counting import content_type, visible_kinds, visible_units
+from translations.board.counting import content_types, visible_kinds, visible_units
 from translations.board.links import kind_key
 from translations.board.people import name_of, workers
 from translations.board.work import WORK, waiting_for
@@ -118,6 +118,10 @@ class Filters:
         return [scope for scope in self.scopes if not wanted or scope.key in wanted]
 
     @property
+    def wanted_kinds(self) -> list[type]:
+        return [kind for kind in self.kinds if self.one("kind") in ("", kind_key(kind))]
+
+    @property
     def supposes_to_do(self) -> bool:
         return self.supposed.get("state") == [TO_DO]
 
@@ -129,25 +133,29 @@ class Filters:
         """The texts that match, of what the person may see."""
         if self.errors:
             return TranslationUnit.objects.none()
-        kinds = [kind for kind in self.kinds if self.one("kind") in ("", kind_key(kind))]
-        units = visible_units(self.wanted_scopes, self.user, kinds, by_object=self.is_broad)
+        units = visible_units(
+            self.wanted_scopes, self.user, self.wanted_kinds, by_object=self.is_broad
+        ).filter(self.condition())
+        return units.filter(self.titled()) if self.words else units
+
+    def condition(self) -> Q:
+        """What is asked of a text itself, wherever it stands."""
+        found = Q()
         for name, condition in CONDITIONS.items():
             if values := self.wanted(name):
-                units = units.filter(condition(values))
-        if self.one("work"):
-            units = units.filter(waiting_for(self.one("work"), self.user, self.scopes))
-        return units.filter(self.titled()) if self.words else units
+                found &= condition(values)
+        if work := self.one("work"):
+            found &= waiting_for(work, self.user, self.scopes)
+        return found
 
     def titled(self) -> Q:
         """Objects with the words in their titles; one condition for every kind."""
-        found = Q(pk__in=[])
+        found, kinds = Q(pk__in=[]), content_types(self.wanted_kinds)
         for key in {s.key.partition("-")[0]: s.key for s in self.wanted_scopes}.values():
             place = places.place_of(key)
-            for model in place.kinds if place else ():
-                if self.one("kind") not in ("", kind_key(model)):
-                    continue
+            for model in (kind for kind in place.kinds if kind in kinds):
                 objects = place.titled(model, self.words).order_by().values("pk")
-                found |= Q(content_type=content_type(model), object_id__in=objects)
+                found |= Q(content_type=kinds[model], object_id__in=objects)
         return found
 
     def chips(self) -> Iterator[Chip]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from translations.board.counting import content_type, visible_rows
+from translations.board.counting import content_types, visible_rows
 from translations.board.filters import OUTDATED, STATES, TO_DO, Filters, kind_words
 from translations.board.links import kind_key
 from translations.texts import Text
@@ -57,7 +57,7 @@ def kind_link(filters: Filters, kind: type, count: int) -> KindLink:
 
 def matching(filters: Filters, user: AbstractBaseUser) -> dict[type, int]:
     """Texts of each kind in the languages and states that are asked for."""
-    kinds = {content_type(kind): kind for kind in filters.kinds}
+    kinds = {key: kind for kind, key in content_types(filters.kinds).items()}
     found, languages = dict.fromkeys(filters.kinds, 0), filters.wanted("language")
     for row in visible_rows(filters.wanted_scopes, user):
         _scope, kind, language, state, outdated, count, _words = row

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
-from translations.board.counting import Tally
+from translations.board.counting import Tally, content_types
 from translations.board.links import desk_base, desk_url
 from translations.board.overview import Language
 from translations.models import TranslationUnit
@@ -41,7 +40,7 @@ class Branch:
 
     rows: list[Row] = field(default_factory=list)
     head: Row | None = None
-    sums: list["Sum"] = field(default_factory=list)
+    sums: list["LanguageSum"] = field(default_factory=list)
     branches: list["Branch"] = field(default_factory=list)
 
     @property
@@ -53,7 +52,7 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
+class LanguageSum:
     """All texts of a section and of what lies below it, in a language."""
 
     language: Language
@@ -81,8 +80,7 @@ class Tree:
         self.languages, self.base = languages, desk_base()
         self.own = own_tallies(scope)
         models = {node.model for node in nodes}
-        kinds = ContentType.objects.get_for_models(*models)
-        self.kinds = {model: kind.pk for model, kind in kinds.items()}
+        self.kinds = content_types(models)
         self.words = {model: str(model._meta.verbose_name) for model in models}
         self.nodes = nodes
 
@@ -115,7 +113,7 @@ class Tree:
                 sums[code].include(tally)
         found, head = list(self.below(nodes)), self.row(node)
         rows = found.pop(0).rows if found and not found[0].head else []
-        shown = [Sum(one, sums[one.code]) for one in self.languages]
+        shown = [LanguageSum(one, sums[one.code]) for one in self.languages]
         return Branch([head, *rows], head, shown, found)
 
     def tallies(self, node: Node) -> dict[str, Tally]:
