@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 
 from archive.display import picture_view
@@ -122,7 +123,7 @@ class PagesPlace:
         return [self.scope(PAGES)] if user.has_perm("exhibits.view_page") else []
 
     def scope(self, key: str) -> Scope:
-        title = Text(str(Page._meta.verbose_name_plural), get_language())
+        title = Text(capfirst(Page._meta.verbose_name_plural), get_language())
         return Scope(PAGES, title, edit_url=reverse("admin:exhibits_page_changelist"))
 
     def outline(self, key: str) -> list[Node]:

@@ -114,6 +114,8 @@ def ordered_keys(units: QuerySet, outline: list[Node]) -> list[Key]:
 
 def entries(keys: list[Key], filters: Filters) -> Iterator[Entry]:
     """One query for the units, one for the titles of each kind."""
+    if not keys:
+        return
     lines = grouped(units_of(keys, filters))
     titles = titles_of(lines)
     scopes, base = {scope.key: scope for scope in filters.scopes}, desk_base()
