@@ -19,6 +19,7 @@ SIZES, LARGE_SIZES = (100, 10_000), (100, 10_000, 100_000)
 CONNECTIONS, RUNS = 8, 3
 REQUESTS, STATIC_REQUESTS, WARMING = 240, 1_000, 48
 MOST_SECONDS = 15
+TABLES = ("scans", "catalogue", "desk")  # tables of their own
 
 
 def say(words: str) -> None:
@@ -82,10 +83,10 @@ def chosen_pages() -> list[str]:
     from tests.bench.pages import PAGES
 
     only = env.text("ONLY")
-    if only in ("scans", "catalogue"):
+    if only in TABLES:
         return []
     if only and only not in PAGES:
-        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, 'scans', 'catalogue'])}.")
+        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, *TABLES])}.")
     return [only] if only else list(PAGES)
 
 
@@ -103,13 +104,18 @@ def bench(port: int) -> None:
     if env.text("ONLY") in {"", "catalogue"}:
         for line in catalogue.rows(large=env.flag("FULL")):
             print(line, flush=True)
-    if not names:
-        return
-    prepare()
-    with server.running(port):
-        print(table.heading(), flush=True)
-        for row in rows(port, names):
-            print(table.row(row), flush=True)
+    if names:
+        prepare()
+        with server.running(port):
+            print(table.heading(), flush=True)
+            for row in rows(port, names):
+                print(table.row(row), flush=True)
+    if env.text("ONLY") in {"", "desk"}:
+        from tests.bench import desk  # when Django is ready
+
+        prepare()
+        for line in desk.rows(large=env.flag("FULL")):
+            print(line, flush=True)
 
 
 def main() -> int:
