@@ -110,6 +110,13 @@ def test_an_exhibit_is_found_by_the_title_of_its_item(panel, log_in):
     ]
 
 
+def test_only_lines_of_own_languages_can_be_chosen(panel, log_in):
+    root = get(log_in("translator-mn"), panel, kind="exhibits.panel")
+    found = root.xpath("//li[@class='board-line']")
+    assert [line.xpath("a")[0].text for line in found] == ["Mongolian", "Japanese"]
+    assert [len(line.xpath("input[@name='chosen']")) for line in found] == [1, 0]
+
+
 def test_what_a_machine_has_made_is_said(panel, log_in):
     units(panel, "ja").update(made_how=Origin.MACHINE)
     found = get(log_in("translator-ja"), panel, language="ja", kind="exhibits.panel")

@@ -19,6 +19,7 @@ from translations.units.vocabulary import State
 # Counting takes longer the more there is: numbers of large scopes are kept for a minute, and may
 # be that old. Small ones, where people look for what they have just done, are always exact.
 LARGE, A_MINUTE = 50_000, 60
+NONE = dict.fromkeys(State.values, 0)
 GROUPS = ("scope", "content_type", "language", "state", "outdated")
 
 
@@ -39,7 +40,7 @@ class Tally:
     draft, outdated.
     """
 
-    states: dict[int, int] = field(default_factory=lambda: dict.fromkeys(State.values, 0))
+    states: dict[int, int] = field(default_factory=NONE.copy)
     outdated: int = 0
     finished: int = 0  # approved, and the source has not changed since
     reviewable: int = 0  # in review, and the source has not changed since

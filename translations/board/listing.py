@@ -13,11 +13,12 @@ from translations import places
 from translations.board.counting import content_types
 from translations.board.filters import Filters
 from translations.board.links import desk_base, desk_url
+from translations.board.overview import Language, languages_first
 from translations.board.people import name_of
 from translations.models import TranslationUnit
 from translations.places import Node, Scope
 from translations.states import translated_fields
-from translations.texts import LANGUAGES, NO_TEXT, Text, language_name
+from translations.texts import NO_TEXT, Text, language_name
 from translations.units.vocabulary import Origin, State
 
 PER_PAGE = 50
@@ -48,7 +49,7 @@ class Line:
     language: str
     language_name: str
     url: str
-    token: str  # the units with their versions, as the buttons send them
+    token: str  # the units with their versions, as the buttons send them; "" if none may be sent
     fields: list[Field]
     words: int
     changed: str
@@ -117,7 +118,7 @@ def entries(keys: list[Key], filters: Filters) -> Iterator[Entry]:
     if not keys:
         return
     lines = grouped(units_of(keys, filters))
-    titles = titles_of(lines)
+    titles, languages = titles_of(lines), languages_first(filters.user)
     scopes, base = {scope.key: scope for scope in filters.scopes}, desk_base()
     for key in keys:
         by_language = lines.get(key)
@@ -128,9 +129,9 @@ def entries(keys: list[Key], filters: Filters) -> Iterator[Entry]:
         scope = None if filters.is_one_scope else scopes.get(first.scope)
         entry = Entry(titles.get(key) or NO_TEXT, str(model._meta.verbose_name), scope)
         order = {name: number for number, name in enumerate(translated_fields(model))}
-        for code in (code for code in LANGUAGES if code in by_language):
-            some = sorted(by_language[code], key=lambda unit: order.get(unit.field, 0))
-            entry.lines.append(line(model, code, some, base))
+        for one in (one for one in languages if one.code in by_language):
+            some = sorted(by_language[one.code], key=lambda unit: order.get(unit.field, 0))
+            entry.lines.append(line(model, one, some, base))
         yield entry
 
 
@@ -173,12 +174,13 @@ def titles_of(lines: Lines) -> dict[Key, Text]:
     return found
 
 
-def line(model: type, language: str, units: list[TranslationUnit], base: str) -> Line:
+def line(model: type, language: Language, units: list[TranslationUnit], base: str) -> Line:
+    token = ",".join(f"{unit.pk}.{unit.version}" for unit in units)
     return Line(
-        language=language,
-        language_name=language_name(language),
-        url=desk_url(model, units[0].object_id, language, base),
-        token=",".join(f"{unit.pk}.{unit.version}" for unit in units),
+        language=language.code,
+        language_name=language_name(language.code),
+        url=desk_url(model, units[0].object_id, language.code, base),
+        token=token if language.is_own else "",
         fields=[field_of(model, unit) for unit in units],
         words=sum(unit.words for unit in units),
         changed=ago(max(unit.changed_at for unit in units)),

@@ -82,7 +82,7 @@ class Tree:
         models = {node.model for node in nodes}
         self.kinds = content_types(models)
         self.words = {model: str(model._meta.verbose_name) for model in models}
-        self.nodes = nodes
+        self.nodes, self.sentences = nodes, sentences()
 
     def branches(self) -> list[Branch]:
         return list(self.below(self.nodes))
@@ -127,7 +127,7 @@ class Tree:
     def mark(self, node: Node, language: str, tally: Tally | None) -> Mark:
         if tally is None:
             return Mark(language, "none", "–")
-        mark, words = described(tally)
+        mark, words = described(tally, self.sentences)
         return Mark(language, mark, words, desk_url(node.model, node.pk, language, self.base))
 
 
@@ -138,15 +138,25 @@ def end_of(nodes: list[Node], place: int, depth: int) -> int:
     return place
 
 
-def described(tally: Tally) -> tuple[str, str]:
-    """What is left to do, the most urgent first; its name for the mark."""
-    parts = [
-        ("missing", tally.missing, _("%(count)s missing")),
-        ("outdated", tally.outdated, _("%(count)s outdated")),
-        ("draft", tally.draft, _("%(count)s draft")),
-        ("review", tally.in_review, _("%(count)s in review")),
-    ]
-    found = [(mark, words % {"count": count}) for mark, count, words in parts if count]
-    if not found:
-        return "approved", _("%(count)s approved") % {"count": tally.approved}
-    return found[0][0], " · ".join(words for _mark, words in found)
+def sentences() -> dict[str, str]:
+    """What is left to do, the most urgent first, in the active language."""
+    return {
+        "missing": _("%(count)s missing"),
+        "outdated": _("%(count)s outdated"),
+        "draft": _("%(count)s draft"),
+        "review": _("%(count)s in review"),
+        "approved": _("%(count)s approved"),
+    }
+
+
+def described(tally: Tally, said: dict[str, str]) -> tuple[str, str]:
+    """The most urgent state, and all that is left to do."""
+    counts = {
+        "missing": tally.missing,
+        "outdated": tally.outdated,
+        "draft": tally.draft,
+        "review": tally.in_review,
+    }
+    found = {state: count for state, count in counts.items() if count}
+    found = found or {"approved": tally.approved}
+    return next(iter(found)), " · ".join(said[s] % {"count": n} for s, n in found.items())

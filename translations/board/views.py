@@ -22,7 +22,7 @@ from translations.places import Node, Scope
 from translations.staff import desk_page, for_translators
 from translations.texts import LANGUAGES
 from translations.units.actions import ActionError
-from translations.units.rights import languages_of, reviews_of
+from translations.units.rights import reviews_of
 
 
 @require_GET
@@ -82,7 +82,6 @@ def list_page(
     context |= {
         "filters": filters,
         "list": listing(filters, outline),
-        "may_assign": bool(languages_of(request.user) or reviews_of(request.user)),
         "may_approve": bool(reviews_of(request.user)),
         "translators": translators(filters.chosen["language"] or LANGUAGES),
     }

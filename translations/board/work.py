@@ -69,7 +69,8 @@ def piece(work: str, count: int) -> Piece:
 
 
 def asked(work: str, user: AbstractBaseUser, scopes: list[Scope]) -> Piece:
-    units = visible_units(scopes, user).filter(waiting_for(work, user, scopes))
+    units = visible_units(scopes, user, by_object=True)  # few, found by the person
+    units = units.filter(waiting_for(work, user, scopes))
     return piece(work, units.count())
 
 
