@@ -1,6 +1,6 @@
 """What the translators' desk is told of exhibitions, their parts, and plain pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import itemgetter
 
@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Value
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 
 from archive.display import picture_view
@@ -15,13 +16,10 @@ from archive.models import DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.models.exhibitions import exhibition_scope
 from translations.places import Node, Outline, Scope, Surroundings
-from translations.texts import LANGUAGES, NO_TEXT, Text, column, reading_order
+from translations.texts import LANGUAGES, NO_TEXT, Text, reading_order
+from translations.titles import title_columns, titled, titles
 
 PREFIX, PAGES = "exhibition", "pages"
-
-
-def title_columns(name: str = "title") -> list[str]:
-    return [column(name, code) for code in LANGUAGES]
 
 
 def scope_of(exhibition: Exhibition) -> Scope:
@@ -37,8 +35,13 @@ def change_url(obj: models.Model) -> str:
     return reverse(f"admin:exhibits_{obj._meta.model_name}_change", args=[obj.pk])
 
 
+TITLES = {Exhibit: "item__title"}  # an exhibit is called like its item
+
+
 class ExhibitionPlace:
     """One scope for every exhibition."""
+
+    kinds = (Exhibition, Section, Panel, Exhibit, Essay, Dataset)
 
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         if not user.has_perm("exhibits.view_exhibition"):
@@ -54,13 +57,19 @@ class ExhibitionPlace:
         number = key.partition("-")[2]
         return Parts(int(number) if number.isdecimal() else 0).outline()
 
+    def titles(self, model: type, keys: Iterable[int]) -> dict[int, Text]:
+        return titles(model, keys, TITLES.get(model, "title"))
+
+    def titled(self, model: type, words: str) -> models.QuerySet:
+        return titled(model, words, TITLES.get(model, "title"))
+
     def surroundings(self, obj: models.Model) -> Surroundings:
         return SURROUNDINGS[type(obj)](obj)
 
 
 KINDS = {model.__name__: model for model in (Exhibition, Section, Panel, Exhibit, Essay, Dataset)}
 # Where the columns of an outline's rows stand. Rows stay tuples: there may be thousands.
-KIND, KEY, ABOVE, ORDER, SOURCE, TITLES = range(6)
+KIND, KEY, ABOVE, ORDER, SOURCE, WORDS = range(6)
 in_order = itemgetter(ORDER, KEY)
 
 
@@ -121,10 +130,12 @@ class Parts:
 
     def node(self, place: int) -> Node:
         row, depth = self.rows[place]
-        written = dict(zip(LANGUAGES, row[TITLES:], strict=True))
+        written = dict(zip(LANGUAGES, row[WORDS:], strict=True))
         order = reading_order(row[SOURCE], get_language())
         found = (Text(written[code].strip(), code) for code in order if written[code])
-        return Node(KINDS[row[KIND]], row[KEY], next(filter(None, found), NO_TEXT), depth)
+        title = next(filter(None, found), NO_TEXT)
+        folds = row[KIND] == "Section"
+        return Node(KINDS[row[KIND]], row[KEY], title, depth, folds)
 
     def outline(self) -> Outline:
         return Outline([(KINDS[row[KIND]], row[KEY]) for row, _depth in self.rows], self.node)
@@ -133,17 +144,25 @@ class Parts:
 class PagesPlace:
     """Plain pages are one scope together."""
 
+    kinds = (Page,)
+
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         return [self.scope(PAGES)] if user.has_perm("exhibits.view_page") else []
 
     def scope(self, key: str) -> Scope:
-        title = Text(str(Page._meta.verbose_name_plural), get_language())
+        title = Text(capfirst(Page._meta.verbose_name_plural), get_language())
         return Scope(PAGES, title, edit_url=reverse("admin:exhibits_page_changelist"))
 
     def outline(self, key: str) -> Outline:
         pages = list(Page.objects.only("source_language", "machine_made", *title_columns()))
         keys = [(Page, page.pk) for page in pages]
         return Outline(keys, lambda place: Node(*keys[place], pages[place].text("title")))
+
+    def titles(self, model: type, keys: Iterable[int]) -> dict[int, Text]:
+        return titles(model, keys)
+
+    def titled(self, model: type, words: str) -> models.QuerySet:
+        return titled(model, words)
 
     def surroundings(self, obj: Page) -> Surroundings:
         return around(obj, self.scope(PAGES), (), obj.get_absolute_url)

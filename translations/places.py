@@ -32,6 +32,7 @@ class Node:
     pk: int
     title: Text
     depth: int = 0
+    folds: bool = False  # what lies below may be folded away and is summed up
 
 
 Key = tuple[type[models.Model], int]
@@ -70,6 +71,8 @@ class Surroundings:
 class Place(Protocol):
     """What an app answers about its scopes. Texts come in the active language."""
 
+    kinds: tuple[type[models.Model], ...]  # models of its objects, in the order of a list
+
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         """The scopes that this person may see."""
 
@@ -78,6 +81,12 @@ class Place(Protocol):
 
     def outline(self, key: str) -> Outline | None:
         """All objects of a scope in reading order; None where they are too many to list."""
+
+    def titles(self, model: type[models.Model], keys: Iterable[int]) -> dict[int, Text]:
+        """Titles of some objects, with one query."""
+
+    def titled(self, model: type[models.Model], words: str) -> models.QuerySet:
+        """Objects that a person would find by these words of the title."""
 
     def surroundings(self, obj: models.Model) -> Surroundings: ...
 
