@@ -4,19 +4,18 @@ A value that is not known is said and nothing is shown: a list that is wider tha
 be would be acted upon.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from translations import places
+from translations.board.conditions import AGES, CONDITIONS, NOBODY, OUTDATED, STATES, TO_DO
 from translations.board.counting import content_types, visible_kinds, visible_units
 from translations.board.links import kind_key
 from translations.board.people import name_of, workers
@@ -24,17 +23,7 @@ from translations.board.work import WORK, waiting_for
 from translations.models import TranslationUnit
 from translations.places import Scope
 from translations.texts import LANGUAGES, Text, language_name
-from translations.units.vocabulary import State
 
-STATES = {
-    "missing": State.MISSING,
-    "draft": State.DRAFT,
-    "review": State.IN_REVIEW,
-    "approved": State.APPROVED,
-}
-OUTDATED, TO_DO = "outdated", "todo"
-AGES = (7, 30, 90, 365)
-NOBODY = "0"
 MOST_CHARACTERS = 200
 
 
@@ -229,31 +218,3 @@ def people() -> dict[str, Text]:
 
 def kind_words(model: type) -> Text:
     return plain(str(model._meta.verbose_name))
-
-
-def state_condition(values: list[str]) -> Q:
-    found = Q(state__in=[STATES[value] for value in values if value in STATES])
-    if OUTDATED in values or TO_DO in values:
-        # The state is named so that the index can be searched for both.
-        found |= Q(state__in=[s for s in State.values if s], outdated=True)
-    if TO_DO in values:
-        found |= Q(state__lt=State.APPROVED)
-    return found
-
-
-def age_condition(values: list[str]) -> Q:
-    return Q(changed_at__lt=timezone.now() - timedelta(days=int(values[0])))
-
-
-def person_condition(values: list[str]) -> Q:
-    if values[0] == NOBODY:
-        return Q(assigned_to=None)
-    return Q(made_by=values[0]) | Q(assigned_to=values[0])
-
-
-CONDITIONS: dict[str, Callable[[list[str]], Q]] = {
-    "language": lambda values: Q(language__in=values),
-    "state": state_condition,
-    "age": age_condition,
-    "person": person_condition,
-}

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from translations.board.conditions import OUTDATED, STATES, TO_DO
 from translations.board.counting import content_types, visible_rows
-from translations.board.filters import OUTDATED, STATES, TO_DO, Filters, kind_words
+from translations.board.filters import Filters, kind_words
 from translations.board.links import kind_key
 from translations.texts import Text
 from translations.units.vocabulary import State
