@@ -14,7 +14,7 @@ PURE = (
     *("archive/pictures.py", "archive/picture_errors.py", "archive/picture_worker"),
     *("archive/tiles.py", "exhibits/charts"),
     *("exhibits/contrast.py", "search/analysis.py", "search/stems.py"),
-    *("translations/checks/reading", "translations/richtext"),,
+    *("translations/checks/reading", "translations/richtext"),
 )
 
 

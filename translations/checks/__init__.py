@@ -1,0 +1,27 @@
+"""Checks: small questions about a text and its translation. Pure, apart from ``dismissals`` and
+``linting``.
+
+A finding is a warning that a person may dismiss with a reason. On correct text the checks are
+quiet; tests/translations/checked_texts.yaml holds them to that.
+"""
+
+from translations.checks.figures import AMOUNTS, CODES, NUMBERS
+from translations.checks.letters import BRACKETS, END, JAPANESE_SPACING, LOOKALIKES, SPACES
+from translations.checks.pairs import Check, Expected, Finding, Pair
+from translations.checks.structure import FOOTNOTES, LINKS, MARKS
+from translations.checks.wording import EMPTY, NAMES, OTHER_SCRIPT, SAME
+
+__all__ = ["CHECKS", "Check", "Expected", "Finding", "Pair", "run"]
+
+CHECKS: dict[str, Check] = {
+    check.name: check
+    for check in (
+        *(EMPTY, SAME, NUMBERS, CODES, AMOUNTS, LINKS, FOOTNOTES, MARKS, NAMES),
+        *(LOOKALIKES, OTHER_SCRIPT, BRACKETS, SPACES, JAPANESE_SPACING, END),
+    )
+}
+
+
+def run(pair: Pair) -> list[Finding]:
+    """Everything that the checks have to say of a pair."""
+    return [finding for check in CHECKS.values() for finding in check.findings(pair)]

@@ -1,0 +1,61 @@
+"""Reference codes: fund, file and unit by their labels, and codes of other grammars verbatim."""
+
+import re
+
+from .figures import Code, Reading
+from .tidying import lifted
+
+LABELS = {
+    "fund": "fund fonds fond フォンド ファンド фонд фондын ф",
+    "file": "file ファイル 目録 данс дансны д",
+    "unit": "unit ユニット 保管単位 保存単位 хадгаламжийн_нэгж хадгаламжийн_нэгжид хн х/н х.н",
+}
+MEANINGS = {
+    label.replace("_", " "): part for part, labels in LABELS.items() for label in labels.split()
+}
+_LABEL = "|".join(re.escape(one) for one in sorted(MEANINGS, key=len, reverse=True))
+LABELLED = re.compile(
+    rf"(?<![^\W\d_ァ-ヺ])(?P<label>{_LABEL})(?:[ .:-]*(?:no\.?|№|第)? ?)(?P<number>\d+[a-zа-я]?)"
+    r"(?![\w]*\d)(?!号室)",
+    re.IGNORECASE,
+)
+# 59 дүгээр фонд, 66-р хадгаламжийн нэгж
+COUNTED = re.compile(
+    r"(?<![\d-])(?P<number>\d+)(?: ?-?р| ?д[уү]г[аэ]{2}р| дахь| дэх)? "
+    r"(?P<label>хадгаламжийн нэгж|фонд|данс|хн)",
+    re.IGNORECASE,
+)
+VERBATIM = re.compile(
+    r"(?<![\w-])(?:"
+    r"[平昭明大令]\d{1,2}[一-龯]{1,4}\d{4,}(?:-\d+)*"  # 平28内府00174100
+    r"|[A-Z]{1,3}-?\d+(?:-\d+)+|[A-Z]{1,3}-\d{3,}|[A-Z]\d{8,}"  # K-19180-1, B-3-7-8, JACAR
+    r"|0\d*(?:-\d+)+|\d+-0\d+(?:-\d+)*|\d{1,3}-\d+-\d+(?:-\d+)*"  # 01-1337, 2019-0197
+    r")(?![\w-]*\d)"
+)
+ISO_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+LOOKALIKES = str.maketrans("АВЕІКМНОРСТХ", "ABEIKMHOPCTX")
+
+
+def lift(text: str, found: Reading) -> str:
+    """The text without its codes, which are added to the reading."""
+    text = lifted(text, VERBATIM, lambda match: verbatim(match, found))
+    text = lifted(text, LABELLED, lambda match: labelled(match, found))
+    return lifted(text, COUNTED, lambda match: labelled(match, found))
+
+
+def verbatim(match: re.Match, found: Reading) -> bool | None:
+    if ISO_DATE.fullmatch(match[0]) and 1 <= int(match[0][5:7]) <= 12:
+        return False
+    found.codes.append(Code(match[0]))
+    return None
+
+
+def labelled(match: re.Match, found: Reading) -> bool | None:
+    part = MEANINGS.get(match["label"].casefold(), "unit")
+    found.codes.append(Code(match[0], part, match["number"].lstrip("0").casefold()))
+    return None
+
+
+def compared(text: str) -> str:
+    """A text in which verbatim codes are looked for: one alphabet, one case, no spaces."""
+    return re.sub(r"\s+", "", text.upper().translate(LOOKALIKES))
