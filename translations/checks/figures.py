@@ -58,7 +58,7 @@ def is_said(day: Day, text: Reading) -> bool:
 def added_numbers(source: Reading, text: Reading) -> Iterator[str]:
     known = source.values | {Decimal(day.day) for day in source.days if day.day}
     for number in text.numbers:
-        if not number.unit and min(number.values) >= LEAST_ADDED and not number.values & known:
+        if not number.unit and max(number.values) >= LEAST_ADDED and not number.values & known:
             yield number.written
     for day in text.days:
         if day.day and day.month and day.written and not is_said(day, source):

@@ -11,12 +11,40 @@ from translations.checks.pairs import Check, Message, Pair
 LATIN, CYRILLIC = "A-Za-zÀ-ɏ", "Ѐ-ԯ"
 JAPANESE = "\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 FOREIGN_CYRILLIC = re.compile("[ѳѲєЄїЇіІқҚңҢұҰәӘґҐ]")
-MIXED = re.compile(rf"[{LATIN}{CYRILLIC}Ͱ-Ͽ]*(?:[{LATIN}Ͱ-Ͽ][{CYRILLIC}]|[{CYRILLIC}][{LATIN}Ͱ-Ͽ])[{LATIN}{CYRILLIC}Ͱ-Ͽ]*")
-GREEK_ALONE = re.compile(rf"(?<![Ͱ-Ͽ])[ΘθΟοΑΕ](?=[{LATIN}{CYRILLIC}])")
+GREEK = "Ͱ-Ͽ"
+_ALL = LATIN + CYRILLIC + GREEK
+MIXED = re.compile(
+    rf"[{_ALL}]*(?:[{LATIN}][{CYRILLIC}{GREEK}]|[{CYRILLIC}][{LATIN}{GREEK}]|[{GREEK}][{LATIN}{CYRILLIC}])"
+    rf"[{_ALL}]*"
+)
 FULL_WIDTH = re.compile("[Ａ-Ｚａ-ｚ]{1,}")
 # Latin words of letters that all have Cyrillic doubles: "cap", "xop" typed with the wrong keyboard.
 DISGUISED = re.compile(r"(?<![\w.@/-])[aopexcyABEKMHOPCTX]{3,}(?![\w.@/-])")
-KNOWN_LATIN = {"ace", "axe", "cap", "cape", "cope", "ex", "pace", "peace", "TEMPO", "PAX", "EXPO", "APEC", "OPEC", "TOE", "OECD", "TEC", "ABC", "CEO", "COMECON", "BBC", "KBE", "HTTP", "HTM"}
+KNOWN_LATIN = {
+    "ace",
+    "axe",
+    "cap",
+    "cape",
+    "cope",
+    "ex",
+    "pace",
+    "peace",
+    "TEMPO",
+    "PAX",
+    "EXPO",
+    "APEC",
+    "OPEC",
+    "TOE",
+    "OECD",
+    "TEC",
+    "ABC",
+    "CEO",
+    "COMECON",
+    "BBC",
+    "KBE",
+    "HTTP",
+    "HTM",
+}
 
 LOOKALIKE = _("“%(word)s” has a letter of another alphabet that looks alike: “%(letter)s”.")
 WIDE = _("“%(word)s” is written in full-width letters.")
@@ -82,7 +110,7 @@ def brackets(pair: Pair) -> Iterator[Message]:
 
 def unbalanced(text: str) -> Iterator[tuple[bool, str]]:
     """Signs without their other half. „…“, 1) and an apostrophe are no faults."""
-    text = re.sub(r"(?m)(?<![\w(（])\(?\w{1,3}[)）]|„[^“”]*[“”]|“[^“”]*“|:-?\)", "", text)
+    text = re.sub(r"(?m)(?:^|(?<=[\s;,、]))(?:\d{1,2}|[a-zа-яivx])[)）]|„[^“”„]*[“”]", "", text)
     waiting: list[str] = []
     for letter in text:
         if letter in OPENING:
@@ -114,6 +142,7 @@ def japanese_spacing(pair: Pair) -> Iterator[Message]:
         yield BOTH_WAYS, {"spaced": spaced[0], "joined": joined[0]}
 
 
+LAST_OF_A_LIST = ("</ol>", "</ul>", "</table>", "</blockquote>")
 SENTENCE_END = ".!?"
 ENDS = str.maketrans({"。": ".", "！": "!", "？": "?", "．": ".", "…": "."})
 QUOTES = "\"'”’»」』)]）〉》› "
@@ -129,6 +158,8 @@ def end(pair: Pair) -> Iterator[Message]:
     """A sentence stays a sentence and a heading a heading; 。 is a full stop."""
     source, text = pair.source_shape.words.strip(), pair.shape.words.strip()
     wanted, found = end_sign(source), end_sign(text)
+    if pair.source.rstrip().endswith(LAST_OF_A_LIST) or pair.text.rstrip().endswith(LAST_OF_A_LIST):
+        return
     if not source or not text or bool(wanted) == bool(found) or len(source) < 12:
         return
     if is_abbreviation(source) or is_abbreviation(text):
@@ -138,7 +169,9 @@ def end(pair: Pair) -> Iterator[Message]:
 
 def is_abbreviation(text: str) -> bool:
     """Ends like “No. 5 vol.” or “Ц.”: the dot is no full stop. In Japanese です／でした may lack it."""
-    return bool(re.search(r"(?:^|[\s(.])(?:\w{1,3}|etc|Inc|Ltd)\.[\"”’»)]?$", text))
+    return bool(
+        re.search(r"(?:^|[\s(.])(?:[A-ZА-ЯЁӨҮ]\w{0,2}|pp?|vol|etc|al|т|х|г)\.[\"”’»)]?$", text)
+    )
 
 
 LOOKALIKES = Check(
@@ -156,7 +189,9 @@ BRACKETS = Check(
     _("What is opened is closed: （）「」『』«»“”()."),
     brackets,
 )
-SPACES = Check("spaces", _("Spaces"), _("No two spaces, and none before a sign."), spaces, is_mild=True)
+SPACES = Check(
+    "spaces", _("Spaces"), _("No two spaces, and none before a sign."), spaces, is_mild=True
+)
 JAPANESE_SPACING = Check(
     "japanese-spacing",
     _("Spaces between Japanese and Latin letters"),

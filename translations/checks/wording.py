@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import fold
-from search.stems import same_word, stems, words
+from search.stems import same_word, words
 from translations.checks.letters import CYRILLIC, JAPANESE, LATIN
 from translations.checks.pairs import Check, Expected, Message, Pair
 
@@ -47,7 +47,8 @@ def is_written_in(text: str, language: str) -> bool:
 
 def is_a_code(text: str) -> bool:
     """BBC, UNESCO, K-19180-1: one word that has no translation."""
-    return " " not in text and (any(one.isdecimal() for one in text) or len(text) <= 6)
+    is_short = any(one.isdecimal() for one in text) or len(text) <= 6
+    return is_short and " " not in text and text.isascii()
 
 
 def other_script(pair: Pair) -> Iterator[Message]:
@@ -109,7 +110,9 @@ EMPTY = Check(
     empty,
     of_blanks=True,
 )
-SAME = Check("same", _("Same as the source"), _("The source was copied and not translated."), same_as_source)
+SAME = Check(
+    "same", _("Same as the source"), _("The source was copied and not translated."), same_as_source
+)
 OTHER_SCRIPT = Check(
     "script",
     _("Words in another script"),

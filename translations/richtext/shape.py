@@ -78,10 +78,15 @@ def _notes(root: HtmlElement) -> Iterator[NoteShape]:
         if element.tag in OUTER and not _is_inside(element):
             block += 1
         elif element.tag == "span" and _is_footnote(element):
-            yield NoteShape(" ".join(element.text_content().split()), element.get("lang", ""), block)
+            yield NoteShape(
+                " ".join(element.text_content().split()), element.get("lang", ""), block
+            )
 
 
 def _size(table: HtmlElement) -> tuple[int, int]:
     rows = list(table.iterdescendants("tr"))
-    widths = (sum(int(cell.get("colspan") or 1) for cell in row if cell.tag in ("td", "th")) for row in rows)
+    widths = (
+        sum(int(cell.get("colspan") or 1) for cell in row if cell.tag in ("td", "th"))
+        for row in rows
+    )
     return len(rows), max(widths, default=0)

@@ -1,14 +1,15 @@
 """Reference codes: fund, file and unit by their labels, and codes of other grammars verbatim."""
 
 import re
+from decimal import Decimal
 
 from .figures import Code, Reading
 from .tidying import lifted
 
 LABELS = {
-    "fund": "fund fonds fond フォンド ファンド фонд фондын ф",
-    "file": "file ファイル 目録 данс дансны д",
-    "unit": "unit ユニット 保管単位 保存単位 хадгаламжийн_нэгж хадгаламжийн_нэгжид хн х/н х.н",
+    "fund": "fund funds fonds fond フォンド ファンド фонд ф",
+    "file": "file files ファイル 目録 данс д",
+    "unit": "unit units ユニット 保管単位 保存単位 хадгаламжийн_нэгж хн х/н х.н",
 }
 MEANINGS = {
     label.replace("_", " "): part for part, labels in LABELS.items() for label in labels.split()
@@ -22,15 +23,15 @@ LABELLED = re.compile(
 # 59 дүгээр фонд, 66-р хадгаламжийн нэгж
 COUNTED = re.compile(
     r"(?<![\d-])(?P<number>\d+)(?: ?-?р| ?д[уү]г[аэ]{2}р| дахь| дэх)? "
-    r"(?P<label>хадгаламжийн нэгж|фонд|данс|хн)",
+    r"(?P<label>хадгаламжийн нэгж|нэгж|фонд|данс|хн)[а-яөү]*",
     re.IGNORECASE,
 )
 VERBATIM = re.compile(
-    r"(?<![\w-])(?:"
+    r"(?<![A-Za-zЀ-ӿ0-9-])(?:"
     r"[平昭明大令]\d{1,2}[一-龯]{1,4}\d{4,}(?:-\d+)*"  # 平28内府00174100
     r"|[A-Z]{1,3}-?\d+(?:-\d+)+|[A-Z]{1,3}-\d{3,}|[A-Z]\d{8,}"  # K-19180-1, B-3-7-8, JACAR
     r"|0\d*(?:-\d+)+|\d+-0\d+(?:-\d+)*|\d{1,3}-\d+-\d+(?:-\d+)*"  # 01-1337, 2019-0197
-    r")(?![\w-]*\d)"
+    r")(?![A-Za-z0-9-]*\d)"
 )
 ISO_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 LOOKALIKES = str.maketrans("АВЕІКМНОРСТХ", "ABEIKMHOPCTX")
@@ -39,8 +40,8 @@ LOOKALIKES = str.maketrans("АВЕІКМНОРСТХ", "ABEIKMHOPCTX")
 def lift(text: str, found: Reading) -> str:
     """The text without its codes, which are added to the reading."""
     text = lifted(text, VERBATIM, lambda match: verbatim(match, found))
-    text = lifted(text, LABELLED, lambda match: labelled(match, found))
-    return lifted(text, COUNTED, lambda match: labelled(match, found))
+    text = lifted(text, COUNTED, lambda match: labelled(match, found))
+    return lifted(text, LABELLED, lambda match: labelled(match, found))
 
 
 def verbatim(match: re.Match, found: Reading) -> bool | None:
@@ -52,7 +53,9 @@ def verbatim(match: re.Match, found: Reading) -> bool | None:
 
 def labelled(match: re.Match, found: Reading) -> bool | None:
     part = MEANINGS.get(match["label"].casefold(), "unit")
-    found.codes.append(Code(match[0], part, match["number"].lstrip("0").casefold()))
+    number = match["number"].lstrip("0").casefold()
+    found.codes.append(Code(match[0], part, number))
+    found.said.add(Decimal("".join(one for one in number if one.isdecimal()) or 0))
     return None
 
 

@@ -35,8 +35,12 @@ JAPANESE_DAYS = re.compile(
 )
 JAPANESE_MONTHS = re.compile(r"(?<!\d)(?P<months>\d{1,2}(?:(?:–|・|、|-)\d{1,2})*)月(?!間)")
 JAPANESE_DAY = re.compile(r"(?<!\d)(?P<days>\d{1,2}(?:(?:–|・|、|-)\d{1,2})*)日(?!間|本|目)")
-KANJI_DAY = re.compile(r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日")
-KANJI_MONTH = re.compile(r"(?<![一二三四五六七八九十数\d])(?P<month>十[一二]?|[一二三四五六七八九])月(?!間)")
+KANJI_DAY = re.compile(
+    r"(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+KANJI_MONTH = re.compile(
+    r"(?<![一二三四五六七八九十数\d])(?P<month>十[一二]?|[一二三四五六七八九])月(?!間)"
+)
 
 _ORDINAL = r"(?: ?-?р| ?-?д[уүv]г[аэ]{2}р|(?: ?-?д[аэ]хь))"
 _MN_WORDS = "|".join(sorted(MONGOLIAN_ORDINALS, key=len, reverse=True))

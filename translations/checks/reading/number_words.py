@@ -33,6 +33,8 @@ ENGLISH_SCALES = {
     **dict.fromkeys(("decade", "decades"), 10),
     **dict.fromkeys(("century", "centuries"), 100),
 }
+AND_A_HALF = re.compile(r"\b([a-z]+) and a half (hundred|thousand|million|billion)")
+TENTHS = re.compile(r"\b([a-z]+) (?:tenths|(?:out of|in) ten)\b")
 HALVES = re.compile(r"\bhalf\b|半|хагас|тал(?= жил)", re.IGNORECASE)
 
 _MN = (
@@ -64,7 +66,7 @@ MONGOLIAN_ORDINALS = {
 }
 _MN_ENDING = re.compile(
     r"(?:-?(?:дугаар|дүгээр|дах?ь|дэх|дахин|дахь)|уул(?:аа|ан)?|үүл(?:ээ|эн)?|аад|ээд|оод|өөд|иад"
-    r"|ийн|ын|ны|ний|ыг|ийг|д|т|нд|аас|ээс|оос|өөс|аар|ээр|оор|өөр|тай|тэй|той|ууд|үүд|н)$"
+    r"|гаас|гээс|гоос|гаар|гээр|гийн|гийг|ийн|ын|ны|ний|ыг|ийг|д|т|нд|аас|ээс|оос|өөс|аар|ээр|оор|өөр|тай|тэй|той|ууд|үүд|н)$"
 )
 
 JAPANESE = {
@@ -94,8 +96,12 @@ def roman(numeral: str) -> int:
 
 
 def english(text: str) -> Iterator[int]:
-    words = re.findall(r"[a-z]+", text.casefold())
-    return composed(words, ENGLISH.get, ENGLISH_SCALES.get)
+    words = [word.removesuffix("fold") for word in re.findall(r"[a-z]+", text.casefold())]
+    yield from composed(words, ENGLISH.get, ENGLISH_SCALES.get)
+    for count in TENTHS.findall(text.casefold()):
+        yield ENGLISH.get(count, 1) * 10
+    for count, scale in AND_A_HALF.findall(text.casefold()):
+        yield ENGLISH.get(count, 1) * ENGLISH_SCALES[scale] + ENGLISH_SCALES[scale] // 2
 
 
 def mongolian(text: str) -> Iterator[int]:

@@ -17,11 +17,10 @@ SCALE = (
     r"| (?:мянга|сая|тэрбум|зуун(?! ?(?:ны|д|ы))|түм)[а-яөү]{0,4}(?![\w]))?"
 )
 DIGITS = r"\d{1,3}(?: \d{3})+(?![\d])|\d+(?:[.,]\d+)*"
-NUMBER = re.compile(rf"(?<![\d])(?:{DIGITS})(?:{SCALE})", re.IGNORECASE)
 PART = re.compile(rf"(?P<digits>{DIGITS})(?:{SCALE})", re.IGNORECASE)
 CHAIN = re.compile(
     rf"(?<![\d.,])(?:{DIGITS}){SCALE.replace('(?P<scale>', '(?:')[:-1]}"
-    rf"(?:(?: ?)(?:{DIGITS}){SCALE.replace('(?P<scale>', '(?:')[:-1]})*(?:\d{{1,4}})?"
+    rf"(?:(?: ?)(?:{DIGITS}){SCALE.replace('(?P<scale>', '(?:')[:-1]})*(?:\d{{1,3}},\d{{3}}(?!\d)|\d{{1,4}}(?![\d.,]\d))?"
     rf"|(?<![\d])(?:{DIGITS})",
     re.IGNORECASE,
 )
@@ -31,7 +30,6 @@ CLOCK = re.compile(
     r"|(?<![\d.,])(?P<hour2>\d{1,2})(?: ?(?:[ap]\.?m\b|o['’]clock)|時(?!間|代|期)| цаг(?!ийн))",
     re.IGNORECASE,
 )
-HALF_AFTER = re.compile(r"^ ?半|^ ?хагас")
 
 
 def lift(text: str, language: str, found: Reading) -> str:
@@ -42,7 +40,7 @@ def lift(text: str, language: str, found: Reading) -> str:
         unit = after(text[match.end() :]) or before(text[: match.start()])
         values, parts = values_of(match[0])
         if unit == "tenth":  # 3割
-            values, unit = {value * 10 for value in values}, "percent"
+            values, unit = values | {value * 10 for value in values}, "percent"
         found.numbers.append(Number(frozenset(values), match[0].strip(), unit))
         found.said |= parts
 

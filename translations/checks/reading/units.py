@@ -26,7 +26,9 @@ KINDS = {
     **dict.fromkeys(("km", "metre", "cm"), "length"),
     **dict.fromkeys(("kg", "ton"), "weight"),
 }
-_AFTER = tuple((unit, re.compile(rf" ?-?(?:{words})", re.IGNORECASE)) for unit, words in AFTER.items())
+_AFTER = tuple(
+    (unit, re.compile(rf" ?-?(?:{words})", re.IGNORECASE)) for unit, words in AFTER.items()
+)
 _BEFORE = tuple((unit, re.compile(rf"(?:{words}) ?$")) for unit, words in BEFORE.items())
 
 
