@@ -23,7 +23,7 @@ REFLEXIVE = ("аа", "ээ", "оо")
 LEAST, LEAST_BEFORE_VOWEL = 3, 4  # letters that stay
 VOWELS = "аэиоуыяеюй"
 # Dative: -т after some consonants, -д after others and after vowels; accusative -г after vowels.
-SHORT = re.compile(rf"(?:(?<=[гсрх])т|(?<=[лмнвж])д|(?<=[{VOWELS}])д|(?<=[{VOWELS}]{{2}})г)$")
+SHORT = re.compile(rf"(?:(?<=[гврсх])т|(?<=[лмнж])д|(?<=[{VOWELS}])д|(?<=[{VOWELS}]{{2}})г)$")
 AFTER_SHORT_VOWEL = re.compile(rf"[^{VOWELS}][аоэуи]$")
 BEFORE_G = re.compile(rf"[{VOWELS}]{{2}}$|[ньиу]$")
 FINAL_N = re.compile(rf"(?<=[^{VOWELS}])[аоэуи]н$|(?<=[{VOWELS}]{{2}})н$")
@@ -88,6 +88,8 @@ def is_own(rest: str, ending: str) -> bool:
     """Whether the ending begins with a letter of the word: иргэ-ний is иргэн-ий."""
     if ending[0] == "н":
         return bool(AFTER_SHORT_VOWEL.search(rest))
+    if ending[0] in VOWELS:
+        return rest[-1] in VOWELS
     return ending[0] == "г" and not BEFORE_G.search(rest)
 
 

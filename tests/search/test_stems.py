@@ -85,3 +85,11 @@ def test_letters_that_many_keyboards_lack_do_not_matter():
 
 def test_what_is_neither_cyrillic_nor_latin_stays():
     assert stem("京都") == "京都" != stem("東京都")
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [("архив", "архивт"), ("засаг", "засагт"), ("Токио", "Токиод"), ("хэлэлцээр", "хэлэлцээрийн")],
+)
+def test_stems_are_equal_where_a_key_is_looked_up(word, form):
+    assert stems(word) == stems(form)

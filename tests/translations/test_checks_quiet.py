@@ -1,4 +1,4 @@
-"""On correct texts the checks are quiet: at most 4 % false alarms per check and pair of languages."""
+"""On correct texts checks are quiet: at most 4 % false alarms per check and pair."""
 
 from collections import Counter
 from itertools import permutations

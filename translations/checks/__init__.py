@@ -6,8 +6,9 @@ quiet; tests/translations/checked_texts.yaml holds them to that.
 """
 
 from translations.checks.figures import AMOUNTS, CODES, NUMBERS
-from translations.checks.letters import BRACKETS, END, JAPANESE_SPACING, LOOKALIKES, SPACES
+from translations.checks.letters import LOOKALIKES
 from translations.checks.pairs import Check, Expected, Finding, Pair
+from translations.checks.signs import BRACKETS, END, JAPANESE_SPACING, SPACES
 from translations.checks.structure import FOOTNOTES, LINKS, MARKS
 from translations.checks.wording import EMPTY, NAMES, OTHER_SCRIPT, SAME
 

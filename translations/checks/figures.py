@@ -31,16 +31,18 @@ def numbers_and_dates(pair: Pair) -> Iterator[Message]:
 
 def missing_numbers(source: Reading, text: Reading) -> Iterator[str]:
     said = text.values
-    months = {Decimal(month) for month in text.months}
-    days = {Decimal(day.day) for day in text.days if day.day}
+    dates = {Decimal(number) for number in text.months | text.day_numbers}
     for number in source.numbers:
-        known = said | days if number.values & days and len(number.written) < 3 else said | months
-        if not number.unit and not number.values & known:
+        is_small = len(number.written) < 3  # 3 сар may be March, 15 may be the fifteenth
+        known = bool(number.values & said) or (is_small and bool(number.values & dates))
+        if not number.unit and not known:
             yield number.written
 
 
 def missing_days(source: Reading, text: Reading) -> Iterator[str]:
-    yield from (day.written for day in source.days if day.written and not is_said(day, text))
+    yield from (
+        day.written for day in dict.fromkeys(source.days) if day.written and not is_said(day, text)
+    )
 
 
 def is_said(day: Day, text: Reading) -> bool:
@@ -49,14 +51,13 @@ def is_said(day: Day, text: Reading) -> bool:
         return day.month in text.months or Decimal(day.month) in text.values
     if day.month is None:
         return day.day in text.day_numbers or Decimal(day.day) in text.values
-    if any(one.month == day.month and one.day == day.day for one in text.days):
+    if {(day.month, day.day), (None, day.day)} & text.dates:
         return True
-    loose = any(one.month is None and one.day == day.day for one in text.days)
-    return loose or Decimal(day.day) in text.said
+    return Decimal(day.day) in text.said
 
 
 def added_numbers(source: Reading, text: Reading) -> Iterator[str]:
-    known = source.values | {Decimal(day.day) for day in source.days if day.day}
+    known = source.values | {Decimal(day) for day in source.day_numbers}
     for number in text.numbers:
         if not number.unit and max(number.values) >= LEAST_ADDED and not number.values & known:
             yield number.written
@@ -73,7 +74,7 @@ def reference_codes(pair: Pair) -> Iterator[Message]:
         if code.part:
             digits = "".join(one for one in code.number if one.isdecimal())
             fits = (code.part, code.number) in there or code.number == "1" and code.part == "file"
-            fits = fits or Decimal(digits) in text.values
+            fits = fits or Decimal(digits or 0) in text.values
         else:
             fits = is_whole(compared(code.written), whole)
         if not fits:

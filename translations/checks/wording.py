@@ -23,7 +23,7 @@ RUN = {
     for script, letters in SCRIPTS.items()
     if script != "en"
 }
-LATIN_WORDS = re.compile(rf"(?:[{LATIN}][{LATIN}'’-]* ){{3,}}[{LATIN}'’-]+")
+LATIN_WORDS = re.compile(rf"(?<![{LATIN}'’-])(?:[{LATIN}][{LATIN}'’-]* ){{3,}}[{LATIN}'’-]+")
 LEAST_FOREIGN = 4  # letters
 IN_BRACKETS = re.compile(r"[(（「『“«\[][^()（）「」『』“”«»\[\]]*$")
 

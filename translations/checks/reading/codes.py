@@ -53,7 +53,7 @@ def verbatim(match: re.Match, found: Reading) -> bool | None:
 
 def labelled(match: re.Match, found: Reading) -> bool | None:
     part = MEANINGS.get(match["label"].casefold(), "unit")
-    number = match["number"].lstrip("0").casefold()
+    number = match["number"].lstrip("0").casefold() or "0"
     found.codes.append(Code(match[0], part, number))
     found.said.add(Decimal("".join(one for one in number if one.isdecimal()) or 0))
     return None

@@ -22,8 +22,9 @@ ENGLISH_DAYS = re.compile(
     rf"(?P<before>{_DAYS})(?:,)? (?:of )?(?P<month>{_MONTH})\b\.?"
     rf"|\b(?P<month2>{_MONTH})\b\.? (?:the )?(?P<after>{_DAYS})"
 )
+_BEFORE_MONTH = "in|of|since|until|during|early|late|mid|by|from|to|last"
 ENGLISH_MONTH = re.compile(
-    rf"(?P<sure>(?:\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Dd]uring|[Ee]arly|[Ll]ate|mid|[Bb]y|[Ff]rom|[Tt]o|[Ll]ast)[ -])?)"
+    rf"(?P<sure>(?:\b(?i:{_BEFORE_MONTH})[ -])?)"
     rf"\b(?P<month>{_MONTH})\b\.?(?= (?P<year>\d{{4}}))?"
 )
 NUMERIC = re.compile(r"(?<!\d)(?P<y>[12]\d{3})([-./])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)")
@@ -45,18 +46,23 @@ KANJI_MONTH = re.compile(
 _ORDINAL = r"(?: ?-?р| ?-?д[уүv]г[аэ]{2}р|(?: ?-?д[аэ]хь))"
 _MN_WORDS = "|".join(sorted(MONGOLIAN_ORDINALS, key=len, reverse=True))
 _MN_MONTH = rf"(?:(?P<month>\d{{1,2}}){_ORDINAL}?|(?P<word>{_MN_WORDS})) ?"
-_MN_DAY = r"\d{1,2}(?!\d|[.,]\d)(?:-?(?:ны|ний|нд|ноос|нөөс|наас|нээс|нд|ээс|аас|ноор|нээр)\b)?(?: өд[өр]+(?:ийн|т)?)?"
+_MN_DAY = (
+    r"\d{1,2}(?!\d|[.,]\d)(?:-?(?:ны|ний|нд|н?(?:аас|оос|өөс|ээс)|ноор|нээр)\b)?"
+    r"(?: өд[өр]+(?:ийн|т)?)?"
+)
 MONGOLIAN_DAYS = re.compile(
     rf"(?<![\d-]){_MN_MONTH}сарын (?P<days>{_MN_DAY}(?: ?(?:–|-|,|ба|болон|,? мөн) ?{_MN_DAY})*)",
     re.IGNORECASE,
 )
 MONGOLIAN_MONTH = re.compile(
-    rf"(?<![\d-])(?:(?P<first>\d{{1,2}})[–-])?(?:(?P<month>\d{{1,2}})(?P<ordinal>{_ORDINAL})?|(?P<word>{_MN_WORDS})) ?"
+    rf"(?<![\d-])(?:(?P<first>\d{{1,2}})[–-])?"
+    rf"(?:(?P<month>\d{{1,2}})(?P<ordinal>{_ORDINAL})?|(?P<word>{_MN_WORDS})) ?"
     r"сар(?:ын|д|аас|ыг|аар|тай)?(?!\w)",
     re.IGNORECASE,
 )
 MONGOLIAN_DAY = re.compile(
-    r"(?<![\d-])(?P<days>\d{1,2}(?:(?:–|, ?)\d{1,2})*)-(?:ны|ний|нд|ноос|нөөс|наас|нээс)\b(?: өдөр)?"
+    r"(?<![\d-])(?P<days>\d{1,2}(?:(?:–|, ?)\d{1,2})*)"
+    r"-(?:ны|ний|нд|ноос|нөөс|наас|нээс)\b(?: өдөр)?"
 )
 
 

@@ -15,7 +15,8 @@ JAPANESE = re.compile(
     r"(?=年|[()–・、,/]|$| ?\x01)年?(?:度)?"
 )
 OTHERS = re.compile(
-    rf"(?P<era>{'|'.join(ROMANISED)})(?:гийн|гын|ийн|ын)?(?: year| эрин)? ?-?(?P<year>\d{{1,2}})(?!\d)",
+    rf"(?P<era>{'|'.join(ROMANISED)})(?:гийн|гын|ийн|ын)?(?: year| эрин)? ?-?"
+    r"(?P<year>\d{1,2})(?!\d)",
     re.IGNORECASE,
 )
 # An older era with its Western year beside it: 文久2年(1862). Its own number is not demanded.
@@ -29,7 +30,7 @@ def kanji_number(text: str) -> int:
     tens, ten, ones = text.rpartition("十")
     if not ten:
         return int("".join(str(KANJI[one]) for one in text))
-    return (KANJI[tens] if tens else 1) * 10 + (KANJI[ones] if ones else 0)
+    return (KANJI.get(tens, 0) if tens else 1) * 10 + KANJI.get(ones, 0)
 
 
 def western(era: str, year: str) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .tidying import tidy
 
@@ -34,9 +34,12 @@ class Code:
     number: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
-    """``said`` are values in words or only possibly meant: they explain, nothing demands them."""
+    """What was read; complete before anything is asked of it.
+
+    ``said`` are values in words or only possibly meant: they explain, nothing demands them.
+    """
 
     text: str
     codes: list[Code] = field(default_factory=list)
@@ -44,17 +47,21 @@ class Reading:
     numbers: list[Number] = field(default_factory=list)
     said: set[Decimal] = field(default_factory=set)
 
-    @property
+    @cached_property
     def values(self) -> set[Decimal]:
         """Every value that the text may mean, dates aside."""
         bare = {Decimal(day.day) for day in self.days if day.month is None and day.day}
         return self.said | bare | {value for number in self.numbers for value in number.values}
 
-    @property
+    @cached_property
     def months(self) -> set[int]:
         return {day.month for day in self.days if day.month}
 
-    @property
+    @cached_property
+    def dates(self) -> set[tuple[int | None, int | None]]:
+        return {(day.month, day.day) for day in self.days}
+
+    @cached_property
     def day_numbers(self) -> set[int]:
         return {day.day for day in self.days if day.day}
 

@@ -77,6 +77,7 @@ JAPANESE = {
 }
 KANJI = re.compile("[〇零一二三四五六七八九十百千万億]+")
 DIGITS = {kanji: n for n, kanji in enumerate("〇一二三四五六七八九")} | {"零": 0}
+MOST_KANJI = 20
 SMALL, LARGE = {"十": 10, "百": 100, "千": 1000}, {"万": 10**4, "億": 10**8}
 ROMAN = re.compile(r"(?<![\w])[IVXLХ]+(?![\w])")
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10, "L": 50}
@@ -120,7 +121,7 @@ def in_form(table: dict[str, int]):
 
 
 def composed(words: list[str], unit, scale) -> Iterator[int]:
-    """Values of words alone and together: two, hundred, two hundred; twenty, three, twenty-three."""
+    """Values of words alone and together: two, hundred, two hundred; twenty, twenty-three."""
     total = current = last = 0
     for word in [*words, ""]:
         value, size = unit(word), scale(word)
@@ -153,6 +154,8 @@ def japanese(text: str) -> Iterator[int]:
 
 
 def kanji_values(text: str) -> Iterator[int]:
+    if len(text) > MOST_KANJI:
+        return
     if set(text) <= DIGITS.keys():
         yield int("".join(str(DIGITS[one]) for one in text))
         yield from (DIGITS[one] for one in text)

@@ -18,9 +18,10 @@ SCALE = (
 )
 DIGITS = r"\d{1,3}(?: \d{3})+(?![\d])|\d+(?:[.,]\d+)*"
 PART = re.compile(rf"(?P<digits>{DIGITS})(?:{SCALE})", re.IGNORECASE)
+SCALED = rf"(?:{DIGITS}){SCALE.replace('(?P<scale>', '(?:')[:-1]}"  # the scale is there
+REST = r"(?:\d{1,3},\d{3}(?!\d)|\d{1,4}(?![\d.,]\d))?"
 CHAIN = re.compile(
-    rf"(?<![\d.,])(?:{DIGITS}){SCALE.replace('(?P<scale>', '(?:')[:-1]}"
-    rf"(?:(?: ?)(?:{DIGITS}){SCALE.replace('(?P<scale>', '(?:')[:-1]})*(?:\d{{1,3}},\d{{3}}(?!\d)|\d{{1,4}}(?![\d.,]\d))?"
+    rf"(?<![\d.,]){SCALED}(?: ?{SCALED})*{REST}"
     rf"|(?<![\d])(?:{DIGITS})",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""What is counted: currencies, measures, parts of a hundred. One meaning, words of each language."""
+"""What is counted: currencies, measures, parts of a hundred, in the words of each language."""
 
 import re
 
@@ -6,7 +6,7 @@ AFTER = {
     "percent": r"%|per ?cents?\b|パーセント|хувь|хувийн|хувиар|хувиас|хувьд",
     "tenth": r"割(?!り|引)",
     "yen": r"yen\b|円|иен|ен(?:ийн|ээр)?\b|JPY\b",
-    "dollar": r"(?:US |U\.S\. |American )?dollars?\b|米?ドル|(?:ам\. ?)?(?:ам[а-я.]* )?доллар|USD\b",
+    "dollar": r"(?:US |U\.S\. |American )?dollars?\b|米?ドル|(?:ам[а-я.]* ?)?доллар|USD\b",
     "tugrik": r"t[öu]gr[öiu][gk]s?\b|togrogs?\b|ト[ゥウ]?グ[ルロリ][グク]|төгрөг|₮|MNT\b",
     "rouble": r"rou?bles?\b|ルーブル|рубл",
     "km": r"km\b|kilomet(?:re|er)s?\b|キロメートル|км(?![а-я])|километр",
