@@ -19,6 +19,7 @@ LANGUAGE_OF_SCRIPT = {
 }
 ELSEWHERE = {"Cyrl": "ru", "Hani": "zh"}  # the same script, another language
 LEAST_LETTERS, SURNAME = 3, 2
+KINDS_OF_PLACE = "国県市府都道町村省庁"
 COLUMNS = [column("name", code) for code in LANGUAGES]
 PARALLEL = [column("parallel_names", code) for code in LANGUAGES]
 
@@ -60,7 +61,8 @@ def name_entry(name: Name) -> Entry:
         key=f"name-{name.pk}",
         kind=str(name.get_kind_display()),
         forms=tuple(forms),
-        called=called(forms) if name.is_person else (),
+        called=called(forms) if name.is_person else short(forms),
+        is_loose=not name.is_person,
         is_checked=name.kind != Name.Kind.SUBJECT,
         edit_url=reverse("admin:archive_name_change", args=[name.pk]),
     )
@@ -72,6 +74,12 @@ def language_of(form: NameForm) -> str:
     if form.language and form.language == ELSEWHERE.get(script):
         return ""
     return LANGUAGE_OF_SCRIPT.get(script, "")
+
+
+def short(forms: list[Form]) -> tuple[str, ...]:
+    """宮城 for 宮城県: Japanese names of places without what kind of place it is."""
+    texts = (form.text for form in forms if form.language == "ja")
+    return tuple(text[:-1] for text in texts if len(text) > SURNAME and text[-1] in KINDS_OF_PLACE)
 
 
 def called(forms: list[Form]) -> tuple[str, ...]:
@@ -118,5 +126,6 @@ def repository_entry(repository: Repository) -> Entry:
         key=f"repository-{repository.pk}",
         kind=str(Repository._meta.verbose_name),
         forms=tuple(forms),
+        is_loose=True,
         edit_url=reverse("admin:archive_repository_change", args=[repository.pk]),
     )

@@ -91,4 +91,5 @@ LOOKALIKES = Check(
         "they look right and are never found by a search."
     ),
     lookalikes,
+    alone=True,
 )

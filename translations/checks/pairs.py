@@ -23,7 +23,8 @@ class Expected:
     source_form: str
     forms: tuple[str, ...]
     forbidden: tuple[str, ...] = ()
-    key_words: tuple[str, ...] = ()  # of a person: the name by which he or she is called
+    called: tuple[str, ...] = ()  # words by which it may be named in short, a surname say
+    is_loose: bool = False  # a part of a long name is enough: the Cabinet Office
 
 
 @dataclass
@@ -91,6 +92,7 @@ class Check:
     """A question about a pair of texts. Its findings are warnings; people decide.
 
     ``is_mild``: a matter of style. ``of_blanks``: asked also where there is no translation.
+    ``alone``: it looks at one text only, so that a source can be asked too.
     """
 
     name: str
@@ -100,6 +102,7 @@ class Check:
     applies: Callable[[str, str], bool] = everywhere
     is_mild: bool = False
     of_blanks: bool = False
+    alone: bool = False
 
     def findings(self, pair: Pair) -> list[Finding]:
         if pair.is_blank and not self.of_blanks:

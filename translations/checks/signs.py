@@ -103,9 +103,15 @@ BRACKETS = Check(
     _("Brackets and quotation marks"),
     _("What is opened is closed: （）「」『』«»“”()."),
     brackets,
+    alone=True,
 )
 SPACES = Check(
-    "spaces", _("Spaces"), _("No two spaces, and none before a sign."), spaces, is_mild=True
+    "spaces",
+    _("Spaces"),
+    _("No two spaces, and none before a sign."),
+    spaces,
+    is_mild=True,
+    alone=True,
 )
 JAPANESE_SPACING = Check(
     "japanese-spacing",
@@ -114,6 +120,7 @@ JAPANESE_SPACING = Check(
     japanese_spacing,
     applies=lambda source_language, language: language == "ja",
     is_mild=True,
+    alone=True,
 )
 END = Check(
     "end",

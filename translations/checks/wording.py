@@ -25,6 +25,7 @@ RUN = {
 }
 LATIN_WORDS = re.compile(rf"(?<![{LATIN}'’-])(?:[{LATIN}][{LATIN}'’-]* ){{3,}}[{LATIN}'’-]+")
 LEAST_FOREIGN = 4  # letters
+LONG_NAME, LEAST_LETTERS, LEAST_DERIVED, MOST_DERIVED = 5, 4, 5, 3  # letters
 IN_BRACKETS = re.compile(r"[(（「『“«\[][^()（）「」『』“”«»\[\]]*$")
 
 
@@ -85,7 +86,21 @@ def names(pair: Pair) -> Iterator[Message]:
 
 
 def is_called(one: Expected, folded: str, stemmed: list[str]) -> bool:
-    return any(is_there(form, folded, stemmed) for form in (*one.forms, *one.key_words))
+    if any(is_there(form, folded, stemmed) for form in (*one.forms, *one.called)):
+        return True
+    return one.is_loose and any(is_partly_there(form, folded, stemmed) for form in one.forms)
+
+
+def is_partly_there(form: str, folded: str, stemmed: list[str]) -> bool:
+    """Whether half of the words of a long name are there, or a third of its Japanese pairs."""
+    if re.search(f"[{JAPANESE}]", form):
+        letters = squeezed(form)
+        pairs = [letters[n : n + 2] for n in range(len(letters) - 1)]
+        there = sum(pair in folded for pair in pairs)
+        return len(letters) >= LONG_NAME and there * 3 >= len(pairs)
+    wanted = [word for word in words(form) if len(word) >= LEAST_LETTERS]
+    there = sum(any(is_same(word, other) for other in stemmed) for word in wanted)
+    return len(wanted) > 1 and there * 2 >= len(wanted)
 
 
 def squeezed(text: str) -> str:
@@ -99,8 +114,15 @@ def is_there(form: str, folded: str, stemmed: list[str], *, whole: bool = False)
     wanted = words(form)
     places = range(len(stemmed) - len(wanted) + 1)
     return bool(wanted) and any(
-        all(same_word(a, b) for a, b in zip(wanted, stemmed[n:], strict=False)) for n in places
+        all(is_same(a, b) for a, b in zip(wanted, stemmed[n:], strict=False)) for n in places
     )
+
+
+def is_same(one: str, other: str) -> bool:
+    """Forms of one word; Mongolian is a form of Mongolia here."""
+    short, long = sorted((one, other), key=len)
+    is_derived = short.isascii() and len(short) >= LEAST_DERIVED and long.startswith(short)
+    return same_word(one, other) or (is_derived and len(long) - len(short) <= MOST_DERIVED)
 
 
 EMPTY = Check(
@@ -121,6 +143,7 @@ OTHER_SCRIPT = Check(
         "ページのトップへ戻る on an English page."
     ),
     other_script,
+    alone=True,
 )
 NAMES = Check(
     "names",

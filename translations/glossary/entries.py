@@ -16,6 +16,7 @@ class Form:
 class Entry:
     """A term or a name. ``called`` are words by which it may be named in short, a surname say.
 
+    ``is_loose``: a part of the form is enough, as for bodies with long names.
     ``is_checked``: the check of names asks for it; a subject heading is only offered.
     """
 
@@ -25,6 +26,7 @@ class Entry:
     note: str = ""
     called: tuple[str, ...] = ()
     is_checked: bool = True
+    is_loose: bool = False
     edit_url: str = ""
 
     def texts(self, language: str, *kinds: str) -> tuple[str, ...]:

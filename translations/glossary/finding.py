@@ -92,6 +92,7 @@ def expected(found: Iterable[Mention]) -> tuple[Expected, ...]:
             tuple(text for one in some for text in one.right_forms),
             tuple(text for one in some for text in one.forbidden),
             tuple(text for one in some for text in one.entry.called),
+            any(one.entry.is_loose for one in some),
         )
         for form, some in together.items()
     )

@@ -88,8 +88,10 @@ def class_of(letter: str) -> str:
 
 
 def begins(place: int, letters: str, classes: list[str], breaks: set[int]) -> bool:
-    if place in breaks or classes[place] != classes[place - 1]:
+    if place in breaks:
         return True
+    if classes[place] != classes[place - 1]:
+        return not (classes[place] == "kanji" and classes[place - 1] == "digit")  # 平28内府
     return (
         classes[place] == "kanji"
         and letters[place - 1] in BEFORE
