@@ -5,7 +5,7 @@ many queries as any other.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from django.contrib.contenttypes.models import ContentType
@@ -75,6 +75,14 @@ class Lint:
     def parts(self) -> int:
         return max(1, -(-self.total // PART))
 
+    @property
+    def previous_part(self) -> int:
+        return self.part - 1
+
+    @property
+    def next_part(self) -> int:
+        return self.part + 1
+
     @cached_property
     def rows(self) -> list[Row]:
         """Findings in the order of the texts, rules about objects first."""
@@ -84,7 +92,7 @@ class Lint:
         known = dismissed(
             (row.place.content_type_id for row in found), (row.place.object_id for row in found)
         )
-        return [with_dismissal(row, known.get(row.place)) for row in found]
+        return [replace(row, dismissal=known.get(row.place)) for row in found]
 
     @property
     def open_rows(self) -> list[Row]:
@@ -124,7 +132,7 @@ class Lint:
             wording = wording_of(pair.source, pair.text)
             kind, key = unit.content_type_id, unit.object_id
             for row in rows(obj, found, kind, key, unit.field, unit.language, wording):
-                yield with_unit(row, unit)
+                yield replace(row, unit=unit)
 
     def expected(self, units: list[TranslationUnit]) -> dict[int, tuple]:
         """Unit → names and terms that its source mentions; the glossary is asked once."""
@@ -194,11 +202,3 @@ def object_row(rule: Rule, finding: ObjectFinding) -> Row:
         *(rule.name, wording_of(*finding.about, rule.name, str(finding.parts))),
     )
     return Row(finding.obj, place, rule, (str(finding),), edit_url=finding.edit_url)
-
-
-def with_unit(row: Row, unit: TranslationUnit) -> Row:
-    return Row(row.obj, row.place, row.check, row.messages, unit)
-
-
-def with_dismissal(row: Row, dismissal: Dismissal | None) -> Row:
-    return Row(row.obj, row.place, row.check, row.messages, row.unit, row.edit_url, dismissal)
