@@ -6,6 +6,7 @@ function on both sides, so a stem need not be a word.
 """
 
 import re
+from functools import lru_cache
 
 from search.analysis import fold
 
@@ -45,6 +46,7 @@ def words(text: str) -> list[str]:
     return WORD.findall(SUFFIX.sub(" ", fold(text)))
 
 
+@lru_cache(maxsize=50_000)  # texts repeat their words
 def stem(word: str) -> str:
     """The stem of a folded word; what is neither Cyrillic nor Latin stays as it is."""
     if CYRILLIC.search(word):
@@ -73,7 +75,7 @@ def mongolian_stem(word: str) -> str:
 
 def without_ending(word: str) -> str:
     """The word without one ending, or empty when it has none."""
-    for ending in CASES:
+    for ending in CASES if word.endswith(CASES) else ():
         rest = word[: -len(ending)]
         if word.endswith(ending) and is_stem(rest, LEAST) and not is_own(rest, ending):
             return rest

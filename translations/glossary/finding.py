@@ -17,29 +17,29 @@ def find(text: str, source_language: str, language: str) -> list[Mention]:
 
 def find_in_each(texts: Sequence[tuple[str, str, str]]) -> list[list[Mention]]:
     """The same for many texts (text, its language, the other); as many queries as for one."""
-    keys = [list(keys_in(text)) for text, _source, _language in texts]
+    places = places_of(text for text, _source, _language in texts)
     found: list[list[tuple[Found, Entry]]] = [[] for _text in texts]
     for provider, index in providers():
         index.refresh(provider)
-        wanted = proposed(keys, index)
-        entries = dict(read(provider, sorted({n for ns in wanted.values() for n in ns})))
-        for place, some in enumerate(keys):
-            for one in some:
-                numbers = wanted.get(one.key, ())
-                found[place] += [(one, entries[n]) for n in sorted(numbers) if n in entries]
+        wanted = {key: numbers for key in places if (numbers := index.find(key))}
+        entries = dict(read(provider, sorted(set().union(*wanted.values()))))
+        for key, numbers in wanted.items():
+            known = [entries[number] for number in sorted(numbers) if number in entries]
+            for at, place in places[key]:
+                found[at] += [(place, entry) for entry in known]
     return [
         mentions(some, source, language)
         for some, (_text, source, language) in zip(found, texts, strict=True)
     ]
 
 
-def proposed(keys: Iterable[Iterable[Found]], index) -> dict[str, set[int]]:
-    """Key → numbers of entries, for the keys that the index knows."""
-    wanted = {}
-    for key in {one.key for some in keys for one in some}:
-        if numbers := index.find(key):
-            wanted[key] = numbers
-    return wanted
+def places_of(texts: Iterable[str]) -> dict[str, list[tuple[int, Found]]]:
+    """Key → in which text, and where there."""
+    places: dict[str, list[tuple[int, Found]]] = {}
+    for at, text in enumerate(texts):
+        for one in keys_in(text):
+            places.setdefault(one.key, []).append((at, one))
+    return places
 
 
 def read(provider, numbers: list[int]) -> Iterable[tuple[int, Entry]]:

@@ -16,7 +16,7 @@ from translations.glossary.keys import key_of
 
 MOST_RECENT = 20_000  # keys added since the arrays were made
 # A row may be written long before its transaction ends and others see it.
-OVERLAP = timedelta(minutes=10)
+OVERLAP = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
