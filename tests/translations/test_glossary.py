@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.models import Name, NameForm
 from tests.make import make_repository
+from tests.translations.test_checks_quiet import TEXTS
 from translations import glossary
+from translations.checks import CHECKS, Pair
 from translations.glossary.keys import key_of, keys_in
 from translations.glossary.providers import forget
 from translations.models import Term, TermForm
@@ -159,3 +161,37 @@ def test_as_many_queries_for_many_texts_as_for_one():
             glossary.find_in_each([text] * many)
         counts.append(len(queries))
     assert counts == [7, 7]
+
+
+KNOWN = [
+    ("person", "Tsakhiagiin Elbegdorj", "ツァヒアギーン・エルベグドルジ", "Цахиагийн Элбэгдорж"),
+    ("person", "Ts. Elbegdorj", "Ts.エルベグドルジ", "Ц.Элбэгдорж"),
+    ("person", "ABE Shinzo", "安倍晋三", "Абэ Шинзо"),
+    ("person", "Koichi Yamamoto", "山本浩一", "Ямамото Коичи"),
+    ("place", "Ulaanbaatar", "ウランバートル", "Улаанбаатар"),
+    ("place", "Moscow", "モスクワ", "Москва"),
+    ("place", "Miyagi Prefecture", "宮城県", "Мияги муж"),
+    ("place", "Mongolia", "モンゴル", "Монгол"),
+    ("place", "Japan", "日本", "Япон"),
+    ("place", "Narita", "成田", "Нарита"),
+    ("place", "Tokyo", "東京", "Токио"),
+    ("corporate body", "Government of Mongolia", "モンゴル政府", "Монгол Улсын Засгийн газар"),
+    ("corporate body", "National Archives of Japan", "国立公文書館", "Японы Үндэсний архив"),
+]
+
+
+@pytest.mark.parametrize("source", ["en", "ja", "mn"])
+def test_the_check_of_names_is_quiet_on_correct_texts(source):
+    for kind, english, japanese, mongolian in KNOWN:
+        Name.objects.create(kind=kind, name_en=english, name_ja=japanese, name_mn=mongolian)
+    for language in {"en", "ja", "mn"} - {source}:
+        wanted = glossary.find_in_each([(row[source], source, language) for row in TEXTS])
+        assert sum(map(bool, wanted)) >= 14
+        loud = [
+            str(finding)
+            for row, found in zip(TEXTS, wanted, strict=True)
+            for finding in CHECKS["names"].findings(
+                Pair(row[source], row[language], source, language, True, glossary.expected(found))
+            )
+        ]
+        assert len(loud) <= len(TEXTS) * 0.04, loud
