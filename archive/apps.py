@@ -7,7 +7,10 @@ class ArchiveConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Archive")
 
     def ready(self) -> None:
+        from archive.glossary import NameProvider, RepositoryProvider
         from archive.places import KEY, ArchivePlace
-        from translations import places
+        from translations import glossary, places
 
         places.register(KEY, ArchivePlace())
+        glossary.register("name", NameProvider())
+        glossary.register("repository", RepositoryProvider())

@@ -22,6 +22,7 @@ def permissions(words: tuple[str, ...]) -> set[str]:
 
 
 VIEW = permissions(("view",)) | {"exhibits.view_exhibition"}
+VIEW |= {"translations.view_term", "translations.view_termform"}
 EDIT = permissions(WORDS) | {f"exhibits.{word}_exhibition" for word in WORDS}
 LANGUAGES = ("en", "ja", "mn")
 TRANSLATE = {f"translations.translate_{code}" for code in LANGUAGES}

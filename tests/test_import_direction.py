@@ -13,7 +13,8 @@ PURE = (
     *("archive/dates", "archive/reference_codes.py", "archive/citations.py"),
     *("archive/pictures.py", "archive/picture_errors.py", "archive/picture_worker"),
     *("archive/tiles.py", "exhibits/charts"),
-    *("exhibits/contrast.py", "search/analysis.py", "translations/richtext"),
+    *("exhibits/contrast.py", "search/analysis.py", "search/stems.py"),
+    *("translations/checks/reading", "translations/richtext"),
 )
 
 

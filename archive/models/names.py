@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +105,8 @@ class Name(Dated, Translated):
         verbose_name = _("name")
         verbose_name_plural = _("names")
         ordering = ["sort_en", "id"]
+        # The glossary of the translators asks at every text whether a name has changed.
+        indexes = [models.Index(fields=["changed_at"], name="name_changed")]
 
     def __str__(self) -> str:
         return str(self.text("name")) or str(_("Name without a form"))
@@ -240,7 +243,8 @@ class NameForm(models.Model):
     def keep_name_in_step(self) -> None:
         name = Name.objects.get(pk=self.name_id)
         name.settle()
-        Name.objects.filter(pk=name.pk).update(**{c: getattr(name, c) for c in IN_STEP})
+        values = {c: getattr(name, c) for c in IN_STEP} | {"changed_at": timezone.now()}
+        Name.objects.filter(pk=name.pk).update(**values)
 
 
 class Role(models.TextChoices):

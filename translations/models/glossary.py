@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -49,3 +50,16 @@ class TermForm(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self.mark_term()
+
+    def delete(self, *args, **kwargs):
+        done = super().delete(*args, **kwargs)
+        self.mark_term()
+        return done
+
+    def mark_term(self) -> None:
+        """A changed word is a changed term: who keeps terms in memory looks at those alone."""
+        Term.objects.filter(pk=self.term_id).update(changed_at=timezone.now())

@@ -6,7 +6,7 @@ the note itself. nh3 (an HTML5 parser with an allow-list) has the first and the 
 what is let through; lxml only rearranges what nh3 has passed. No Django here.
 
 Inside: `tree`, `widths` ← `spaces` ← `sanitising`, `reading`; `widths` ← `pasting`;
-`tree` ← `notes`, `pairing`.
+`tree` ← `notes`, `pairing`; `reading` ← `shape`.
 """
 
 from .notes import Footnote, footnotes, link_in_note, unlink_in_note
@@ -14,11 +14,14 @@ from .pairing import in_pairs
 from .pasting import join_hard_wraps, tidy_paste
 from .reading import Note, RichText, headings, is_ibid, plain_text, render
 from .sanitising import sanitise
+from .shape import NoteShape, Shape, shape
 
 __all__ = [
     "Footnote",
     "Note",
+    "NoteShape",
     "RichText",
+    "Shape",
     "footnotes",
     "headings",
     "in_pairs",
@@ -28,6 +31,7 @@ __all__ = [
     "plain_text",
     "render",
     "sanitise",
+    "shape",
     "tidy_paste",
     "unlink_in_note",
 ]

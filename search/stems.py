@@ -1,0 +1,112 @@
+"""Light stems of words in Mongolian and English. Pure.
+
+No dictionary: endings of cases, plurals and possession are taken off until none is left, and a
+vowel that comes and goes (засаг, засгийн) is left out. What is compared goes through the same
+function on both sides, so a stem need not be a word.
+"""
+
+import re
+from functools import lru_cache
+
+from search.analysis import fold
+
+# Folded: ү is у, ө is о, ё is е. Longest first.
+CASES = (
+    *("ийнхаа", "ийнхээ", "ынхаа", "ынхоо", "ийгээ", "ыгаа", "ыгоо"),
+    *("наас", "нээс", "ноос", "гаас", "гээс", "гоос", "гаар", "гээр", "гоор"),
+    *("тэйгээ", "тайгаа", "тойгоо", "гийн", "гийг", "нууд", "чууд"),
+    *("ийн", "ийг", "аас", "ээс", "оос", "иас", "аар", "ээр", "оор", "иар"),
+    *("тай", "тэй", "той", "гуй", "руу", "луу", "ний", "ууд", "иуд", "нар", "анд", "энд", "онд"),
+    *("даа", "дээ", "доо", "таа", "тээ", "тоо", "гаа", "гээ", "гоо"),
+    *("нд", "ны", "ыг", "ын", "ий", "ы", "ад", "эд", "од", "ид"),
+)
+REFLEXIVE = ("аа", "ээ", "оо")
+LEAST, LEAST_BEFORE_VOWEL = 3, 4  # letters that stay
+VOWELS = "аэиоуыяеюй"
+# Dative: -т after some consonants, -д after others and after vowels; accusative -г after vowels.
+SHORT = re.compile(rf"(?:(?<=[гврсх])т|(?<=[лмнж])д|(?<=[{VOWELS}])д|(?<=[{VOWELS}]{{2}})г)$")
+AFTER_SHORT_VOWEL = re.compile(rf"[^{VOWELS}][аоэуи]$")
+BEFORE_G = re.compile(rf"[{VOWELS}]{{2}}$|[ньиу]$")
+FINAL_N = re.compile(rf"(?<=[^{VOWELS}])[аоэуи]н$|(?<=[{VOWELS}]{{2}})н$")
+MISSING_VOWEL = re.compile(rf"(?<=[^{VOWELS}ьъ])[аоэуи]([^{VOWELS}ьъ])$")
+SOFT = re.compile("[ьъ]")
+ENGLISH = ((re.compile(r"'s?$"), ""), (re.compile(r"(?<=[a-z]{2})ies$"), "y"))
+ENGLISH_PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?<=[sxz])es|(?<=[cs]h)es|(?<![sui])s)$")
+LETTERS = r"[^\W\d_]"
+WORD = re.compile(rf"{LETTERS}+(?:['’]{LETTERS}{{1,2}}(?![^\W\d_]))?|\d+")
+# A suffix after a hyphen, a closing quotation mark or a raised number: БНМАУ-ын, "Унэн"-д, иэн10-д.
+SUFFIX = re.compile(rf"(?<=[\w\"”»’'])-({'|'.join((*CASES, *REFLEXIVE, *'дтгнс'))})(?!\w)")
+CYRILLIC = re.compile("[а-яё]")
+LONG_ENOUGH = 5  # letters of a beginning that counts as the word itself
+LONGEST_ENDING = 7
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, without suffixes that are written apart from them."""
+    return WORD.findall(SUFFIX.sub(" ", fold(text)))
+
+
+@lru_cache(maxsize=50_000)  # texts repeat their words
+def stem(word: str) -> str:
+    """The stem of a folded word; what is neither Cyrillic nor Latin stays as it is."""
+    if CYRILLIC.search(word):
+        return mongolian_stem(word)
+    return english_stem(word) if word[:1].isascii() else word
+
+
+def stems(text: str) -> list[str]:
+    return [stem(word) for word in words(text)]
+
+
+def english_stem(word: str) -> str:
+    for pattern, instead in ENGLISH:
+        word = pattern.sub(instead, word.replace("’", "'"))
+    return ENGLISH_PLURAL.sub("", word)
+
+
+def mongolian_stem(word: str) -> str:
+    """The word without endings, one after the other: улсуудын → улсууд → улс."""
+    while shorter := without_ending(word):
+        word = shorter
+    bare = SOFT.sub("", word)
+    bare = FINAL_N.sub("", bare) if len(bare) > LEAST + 1 else bare
+    return MISSING_VOWEL.sub(r"\1", bare) if len(bare) > LEAST + 1 else bare
+
+
+def without_ending(word: str) -> str:
+    """The word without one ending, or empty when it has none."""
+    for ending in CASES if word.endswith(CASES) else ():
+        rest = word[: -len(ending)]
+        if word.endswith(ending) and is_stem(rest, LEAST) and not is_own(rest, ending):
+            return rest
+    if word.endswith(REFLEXIVE) and is_stem(word[:-2], LEAST_BEFORE_VOWEL):
+        return word[:-2]
+    rest = word[:-1]
+    least = LEAST_BEFORE_VOWEL if rest[-1:] in VOWELS else LEAST
+    return rest if SHORT.search(word) and is_stem(rest, least) else ""
+
+
+def is_own(rest: str, ending: str) -> bool:
+    """Whether the ending begins with a letter of the word: иргэ-ний is иргэн-ий."""
+    if ending[0] == "н":
+        return bool(AFTER_SHORT_VOWEL.search(rest))
+    if ending[0] in VOWELS:
+        return rest[-1] in VOWELS
+    return ending[0] == "г" and not BEFORE_G.search(rest)
+
+
+def is_stem(rest: str, least: int) -> bool:
+    return len(rest) >= least and any(letter in VOWELS for letter in rest)
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two folded words may be forms of one: equal stems, or a long common beginning.
+
+    A beginning of five letters or more counts when no more than an ending follows.
+    """
+    if stem(one) == stem(other):
+        return True
+    short, long = sorted((one, other), key=len)
+    if not CYRILLIC.search(short) or len(short) < LONG_ENOUGH:
+        return False
+    return long.startswith(short) and len(long) - len(short) <= LONGEST_ENDING

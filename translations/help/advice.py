@@ -1,0 +1,124 @@
+"""What can be said to somebody who translates one text: findings, words, earlier translations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import NoReverseMatch, reverse
+
+from translations import glossary
+from translations.checks import run, run_alone
+from translations.checks.dismissals import dismissed, may_dismiss, wording_of
+from translations.checks.linting import Row, is_rich, pair_of, rows
+from translations.glossary import Mention
+from translations.models import TranslationUnit
+from translations.richtext import plain_text
+from translations.texts import Text, exact
+
+MEMORY_MATCHES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A mention as a page shows it: texts with their languages."""
+
+    mention: Mention
+    source: Text
+    form: Text
+    others: tuple[Text, ...]
+    forbidden: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier translation, in words alone: they are put in as text, never as markup."""
+
+    source: Text
+    text: Text
+    score: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    unit: TranslationUnit
+    rows: tuple[Row, ...]
+    words: tuple[Word, ...]
+    memory: tuple[Earlier, ...]
+    may_dismiss: bool
+
+    @property
+    def open_rows(self) -> list[Row]:
+        return [row for row in self.rows if row.dismissal is None]
+
+    @property
+    def closed_rows(self) -> list[Row]:
+        return [row for row in self.rows if row.dismissal is not None]
+
+
+def advice(unit: TranslationUnit, user: AbstractBaseUser) -> Advice:
+    obj = unit.target
+    source = exact(obj, unit.field, obj.source_language)
+    text = plain_text(source) if is_rich(obj, unit.field) else source
+    is_source = unit.language == obj.source_language
+    found = [] if is_source else glossary.find(text, obj.source_language, unit.language)
+    return Advice(
+        unit=unit,
+        rows=tuple(findings(unit, obj, found)),
+        words=tuple(word(one, obj.source_language) for one in found),
+        memory=() if is_source else tuple(earlier(unit, obj)),
+        may_dismiss=may_dismiss(user, type(obj), unit.language),
+    )
+
+
+def findings(unit: TranslationUnit, obj, found: list[Mention]) -> list[Row]:
+    """What the checks say of the text as it was last saved."""
+    pair = pair_of(unit, obj, glossary.expected(found))
+    place = (unit.content_type_id, unit.object_id, unit.field, unit.language)
+    if unit.language == obj.source_language:
+        said = run_alone(pair.text, unit.language, is_rich=pair.is_rich)
+        made = list(rows(obj, said, *place, wording_of("", pair.text)))
+    else:
+        made = list(rows(obj, run(pair), *place, wording_of(pair.source, pair.text)))
+    known = dismissed([unit.content_type_id], [unit.object_id]) if made else {}
+    return [replace(row, dismissal=known.get(row.place)) for row in made]
+
+
+def word(mention: Mention, source_language: str) -> Word:
+    language = mention.language
+    return Word(
+        mention=mention,
+        source=Text(mention.source_form, source_language),
+        form=Text(mention.form, language),
+        others=tuple(Text(one, language) for one in mention.others),
+        forbidden=tuple(Text(one, language) for one in mention.forbidden),
+    )
+
+
+def earlier(unit: TranslationUnit, obj) -> Iterator[Earlier]:
+    """Earlier translations of a source like this one."""
+    memory = import_module("translations.memory")
+    found = memory.similar(unit, limit=MEMORY_MATCHES) if hasattr(memory, "similar") else []
+    words = plain_text if is_rich(obj, unit.field) else str
+    for match in found:
+        yield Earlier(
+            Text(words(match.source_text), unit.source_language),
+            Text(words(match.text), unit.language),
+            match.score,
+            str(match.where),
+        )
+
+
+def desk_url(row: Row) -> str:
+    """Where the text of a finding is edited: the desk of its object and language."""
+    if not row.place.language or not row.place.field:
+        return row.edit_url
+    try:
+        page = reverse(
+            "translate:desk",
+            args=[row.obj._meta.label_lower, row.place.object_id, row.place.language],
+        )
+    except NoReverseMatch:
+        return row.edit_url
+    return f"{page}#unit-{row.unit.pk}" if row.unit else page
