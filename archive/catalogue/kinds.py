@@ -9,10 +9,10 @@ from django.db import connection
 from django.db.models import Max, Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import Column, same
-from archive.catalogue.reading import Row
 from archive.catalogue.report import Report
+from translations.exchange import cells
+from translations.exchange.csv_files import Row
 
 AT_ONCE = 500  # rows that are looked up together; below SQLite's limit of parameters
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
