@@ -73,7 +73,7 @@ def _decoded(path: Path, decoder, chunk: bytes, line: int, encoding: str) -> int
         raise _wrong_encoding(path, line + before.count(b"\n"), encoding) from error
     if (place := text.find("\0")) >= 0:
         line += text.count("\n", 0, place)
-        name = _recognised(path)
+        name = recognised(path)
         if name == ENCODINGS["utf-16"] and not encoding:
             raise _wrong_encoding(path, 1, encoding)
         raise FileError(_("There is a null character here; remove it."), line)
@@ -84,7 +84,7 @@ def _wrong_encoding(path: Path, line: int, encoding: str) -> FileError:
     if encoding:
         words = _("This file cannot be read as %(encoding)s.")
         return FileError(words % {"encoding": ENCODINGS.get(encoding, encoding)}, line)
-    if name := _recognised(path):
+    if name := recognised(path):
         words = _(
             "This file is written in %(encoding)s, not in UTF-8. In the spreadsheet, save it as "
             "“CSV UTF-8” and send it again."
@@ -95,7 +95,7 @@ def _wrong_encoding(path: Path, line: int, encoding: str) -> FileError:
     )
 
 
-def _recognised(path: Path) -> str:
+def recognised(path: Path) -> str:
     """The name of the encoding that a file seems to be written in, or nothing."""
     with path.open("rb") as content:
         start = content.read(CHUNK)

@@ -55,10 +55,11 @@ def write(
     actor: AbstractBaseUser | None,
     version: int | None,
     how: str = Origin.PERSON,
+    note: str = "",
 ) -> TranslationUnit:
     """Put a translation into its column, as a draft. The same text again changes nothing.
 
-    Raises ``ValidationError`` when the field does not take the text.
+    ``note`` goes into the history. Raises ``ValidationError`` when the field does not take the text.
     """
     require(actor is None or may_translate(actor, unit.language))
     fresh = locked(unit, version)
@@ -68,7 +69,7 @@ def write(
     text = cleaned(obj, fresh.column, text)
     if text != fresh.text:
         setattr(obj, fresh.column, text or None)
-        with acting(actor=actor, how=how):
+        with acting(actor=actor, how=how, note=note):
             obj.save(update_fields=changed_columns(obj, fresh.column))
     if actor is not None:
         PersonalDraft.objects.filter(unit=fresh, person=actor).delete()

@@ -16,11 +16,15 @@ from translations.units.vocabulary import Origin
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """``small_correction``: a changed source leaves its translations valid."""
+    """``small_correction``: a changed source leaves its translations valid.
+
+    ``note`` goes into the history: the name of a file, for example.
+    """
 
     actor: AbstractBaseUser | None = None
     how: str = Origin.SYSTEM
     small_correction: bool = False
+    note: str = ""
 
 
 NOBODY = Authorship()
@@ -37,9 +41,10 @@ def acting(
     actor: AbstractBaseUser | None = None,
     how: str = Origin.PERSON,
     small_correction: bool = False,
+    note: str = "",
 ) -> Iterator[None]:
     """Texts saved inside are noted as this person's (or an import's, or a machine's)."""
-    token = _current.set(Authorship(actor, how, small_correction))
+    token = _current.set(Authorship(actor, how, small_correction, note))
     try:
         yield
     finally:
