@@ -13,7 +13,7 @@ from dataclasses import dataclass
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+="[^"]*")*)\s*/?>')
 ALONE = frozenset({"br", "img", "hr", "wbr"})
 # What may be left out or added in another language without anything being lost.
-FREE = frozenset("ruby rt rp em strong b i sub sup br p span".split())
+FREE = frozenset(["ruby", "rt", "rp", "em", "strong", "b", "i", "sub", "sup", "br", "p", "span"])
 OPEN, CLOSE, LONE = "open", "close", "lone"
 TYPES = {"strong": "bold", "em": "italic", "a": "link", "br": "lb"}
 

@@ -1,6 +1,7 @@
 """The formats: how each is called, written and read, and which one a file is in."""
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,11 +59,12 @@ FORMATS = {
 }
 VERSIONS = {xliff12.NAMESPACE: "xliff12", xliff20.NAMESPACE: "xliff20"}
 BLANKS = codecs.BOM_UTF8 + b" \t\r\n"
+MESSAGE = re.compile(rb'^msgid "', re.MULTILINE)
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def format_of(path: Path, name: str) -> Format:
-    """By content; PO and CSV, which are plain text, by the end of the name."""
+    """By content; what is plain text and not PO is taken for CSV."""
     if path.stat().st_size > LARGEST:
         words = _("This file is larger than %(most)d MB; divide it.")
         raise FileError(words % {"most": LARGEST // 1_000_000})
@@ -72,11 +74,12 @@ def format_of(path: Path, name: str) -> Format:
         raise FileError(_("This file is empty."))
     if start.startswith(b"PK"):
         return FORMATS["xlsx"]
-    if start.lstrip(BLANKS).startswith(b"<") or (start.startswith(WIDE) and b"<\0?" in start[:6]):
+    if start.lstrip(BLANKS).startswith(b"<") or (start.startswith(WIDE) and b"<" in start[2:4]):
         return xliff_of(path)
     if name.lower().endswith((".xlf", ".xliff", ".xml")):
         raise FileError(_("This is not an XLIFF file."))
-    return FORMATS["po" if name.lower().endswith((".po", ".pot")) else "csv"]
+    is_po = MESSAGE.search(start) or name.lower().endswith((".po", ".pot"))
+    return FORMATS["po" if is_po else "csv"]
 
 
 def xliff_of(path: Path) -> Format:

@@ -86,22 +86,26 @@ def cell(sheet, value: str, *, open_: bool) -> WriteOnlyCell:
 def read(path: Path) -> Iterator[Entry]:
     check(path)
     try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-        # What the file says of its own size may be wrong, or be meant to mislead.
-        sheet.reset_dimensions()
-        lines = sheet.iter_rows(max_col=len(COLUMNS) * 2, max_row=MOST_ROWS + 1)
-        names = names_in(next(lines, ()))
-        for number, found in enumerate(lines, 2):
-            if number > MOST_ROWS:
-                words = _("This file has more than %(most)d rows; divide it.")
-                raise FileError(words % {"most": MOST_ROWS}, number)
-            if any(one.value is not None for one in found):
-                yield read_line(number, names, found)
+        with path.open("rb") as content:
+            yield from read_book(content)
     except FileError:
         raise
     except Exception as error:  # openpyxl raises whatever its parsing meets
         raise FileError(_("This is not a workbook (XLSX) that can be read.")) from error
+
+
+def read_book(content: BinaryIO) -> Iterator[Entry]:
+    sheet = load_workbook(content, read_only=True, keep_links=False).worksheets[0]
+    # What the file says of its own size may be wrong, or be meant to mislead.
+    sheet.reset_dimensions()
+    lines = sheet.iter_rows(max_col=len(COLUMNS) * 2, max_row=MOST_ROWS + 2)
+    names = names_in(next(lines, ()))
+    for number, found in enumerate(lines, 2):
+        if number > MOST_ROWS + 1:
+            words = _("This file has more than %(most)d rows; divide it.")
+            raise FileError(words % {"most": MOST_ROWS}, number)
+        if any(one.value is not None for one in found):
+            yield read_line(number, names, found)
 
 
 def check(path: Path) -> None:

@@ -59,7 +59,9 @@ def write(
 ) -> TranslationUnit:
     """Put a translation into its column, as a draft. The same text again changes nothing.
 
-    ``note`` goes into the history. Raises ``ValidationError`` when the field does not take the text.
+    ``note`` goes into the history.
+
+    Raises ``ValidationError`` when the field does not take the text.
     """
     require(actor is None or may_translate(actor, unit.language))
     fresh = locked(unit, version)
