@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from translations import places
 from translations.exchange.choosing import STATES, Choice, node_key
@@ -32,23 +33,23 @@ def export_languages(person: AbstractBaseUser) -> list[str]:
 class ExportForm(forms.Form):
     """Everything that is not chosen is wanted."""
 
-    language = forms.ChoiceField(label=_("Into"))
-    source = forms.ChoiceField(label=_("From"), required=False)
+    language = forms.ChoiceField(label=pgettext_lazy("a language", "Into"))
+    source = forms.ChoiceField(label=pgettext_lazy("a language", "From"), required=False)
     format = forms.ChoiceField(
         label=_("Format"), choices=[(made.name, made.label) for made in FORMATS.values()]
     )
     states = forms.MultipleChoiceField(
-        label=_("States"),
+        label=pgettext_lazy("of translations", "States"),
         choices=state_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Nothing chosen: all."),
     )
     kinds = forms.MultipleChoiceField(
-        label=_("Kinds"), required=False, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("of objects", "Kinds"), required=False, widget=forms.CheckboxSelectMultiple
     )
     parts = forms.MultipleChoiceField(
-        label=_("Parts"),
+        label=pgettext_lazy("of an exhibition", "Parts"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("A part holds all that lies below it. Nothing chosen: everything."),
@@ -61,7 +62,7 @@ class ExportForm(forms.Form):
         named = [(code, language_name(code)) for code in LANGUAGES]
         mine = export_languages(person)
         self.fields["language"].choices = [(code, words) for code, words in named if code in mine]
-        self.fields["source"].choices = [("", _("every language")), *named]
+        self.fields["source"].choices = [("", pgettext_lazy("a choice of languages", "every language")), *named]
         self.fields["states"].initial = USUAL
         self.offer_parts()
         self.offer_kinds()
@@ -106,7 +107,7 @@ class ExportForm(forms.Form):
 
 class ImportForm(forms.Form):
     file = forms.FileField(
-        label=_("File"),
+        label=pgettext_lazy("a file that is sent", "File"),
         help_text=_("XLIFF 1.2, 2.0 or 2.1, PO, XLSX or CSV, as it was exported here."),
     )
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from translations import places
 from translations.exchange import exporting, importing, kept
@@ -62,7 +63,7 @@ def report(request: HttpRequest, token: str) -> HttpResponse:
         return applied(request, found)
     context = {
         "title": _("Import of “%(name)s”") % {"name": found.report().name},
-        "trail": [(_("Exchange files"), reverse("translate:exchange_index")), (_("Report"), "")],
+        "trail": [(_("Exchange files"), reverse("translate:exchange_index")), (pgettext("exchange files", "Report"), "")],
         "report": found.report(),
         "format": FORMATS.get(found.report().format),
     }
@@ -73,7 +74,7 @@ def applied(request: HttpRequest, found: kept.Kept) -> HttpResponse:
     """Apply exactly the file that was reported on; a second wish finds nothing to do."""
     former = found.report()
     if former.faults or former.is_applied or former.checksum != checksum(found.file):
-        return HttpResponseRedirect(report_url(found))
+        return HttpResponseRedirect(request.path)
     now = importing.apply(
         found.file,
         former.name,
@@ -81,7 +82,7 @@ def applied(request: HttpRequest, found: kept.Kept) -> HttpResponse:
         ask_review="ask_review" in request.POST,
     )
     found.note(now, request.user)
-    return HttpResponseRedirect(report_url(found))
+    return HttpResponseRedirect(request.path)
 
 
 def scope_of(request: HttpRequest, key: str) -> places.Scope:
