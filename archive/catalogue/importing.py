@@ -7,8 +7,8 @@ from typing import Protocol
 from django.db import connection, transaction
 
 from archive.catalogue.kinds import Kind, batches
-from archive.catalogue.reading import Row
 from archive.catalogue.report import CatalogueError, Report
+from translations.exchange.csv_files import Row
 
 Progress = Callable[[int, int], object]
 

@@ -11,11 +11,11 @@ from django.db import connection
 from django.db.models import Max, Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import Column, same
-from archive.catalogue.reading import Row
 from archive.catalogue.report import Report
 from archive.catalogue.seen_rows import AT_ONCE, SeenRow, SeenRows
+from translations.exchange import cells
+from translations.exchange.csv_files import Row
 
 T = TypeVar("T")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -6,11 +6,11 @@ from functools import partial
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import Column, not_one_of, parts
 from archive.catalogue.kinds import Entry, exported_id, found_by_id
 from archive.catalogue.report import Report
 from archive.models import Name, NameLink, Role
+from translations.exchange import cells
 
 # The column, the kinds of name that belong in it, and the role of one that is newly linked.
 GROUPS = {

@@ -5,13 +5,13 @@ from collections import defaultdict
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import Column, choice, of_field, parts, read_date, translated
 from archive.catalogue.kinds import ID, Entry, Kind
 from archive.catalogue.report import Report
 from archive.catalogue.repositories import first_language
 from archive.models import Name, NameForm
 from archive.names.identifiers import fault, tidy
+from translations.exchange import cells
 from translations.texts import LANGUAGES, column
 
 # The columns for forms: which kind of form and which language.

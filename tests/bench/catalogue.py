@@ -74,7 +74,7 @@ def bulk_create(size: int) -> float:
 def bring_in(path: Path, *, apply: bool) -> float:
     from archive.catalogue import importing
     from archive.catalogue.items import Items
-    from archive.catalogue.reading import CsvFile
+    from translations.exchange.csv_files import CsvFile
 
     start, work = time.perf_counter(), importing.apply if apply else importing.report_on
     kind = Items()

@@ -64,11 +64,13 @@ def write(
     version: int | None,
     how: str = Origin.PERSON,
     source_seen: str = "",
+    note: str = "",
 ) -> TranslationUnit:
     """Put a translation into its column, as a draft. The same text again changes nothing.
 
     ``source_seen`` is the wording that the actor has translated, where that is known: if the
-    source is another by now, the text is kept and the unit is outdated.
+    source is another by now, the text is kept and the unit is outdated. ``note`` goes into the
+    history.
 
     Raises ``ValidationError`` when the field does not take the text.
     """
@@ -80,7 +82,7 @@ def write(
     text = cleaned(obj, fresh.column, text)
     if text != fresh.text:
         setattr(obj, fresh.column, text or None)
-        with acting(actor=actor, how=how, source_seen=source_seen):
+        with acting(actor=actor, how=how, source_seen=source_seen, note=note):
             obj.save(update_fields=changed_columns(obj, fresh.column))
     if actor is not None:
         PersonalDraft.objects.filter(unit=fresh, person=actor).delete()

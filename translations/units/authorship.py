@@ -20,12 +20,14 @@ class Authorship:
 
     ``source_seen``: the wording of the source that the writer had in view, where it is known;
     somebody may have changed the source meanwhile.
+    ``note`` goes into the history: the name of a file, for example.
     """
 
     actor: AbstractBaseUser | None = None
     how: str = Origin.SYSTEM
     small_correction: bool = False
     source_seen: str = ""
+    note: str = ""
 
 
 NOBODY = Authorship()
@@ -43,9 +45,10 @@ def acting(
     how: str = Origin.PERSON,
     small_correction: bool = False,
     source_seen: str = "",
+    note: str = "",
 ) -> Iterator[None]:
     """Texts saved inside are noted as this person's (or an import's, or a machine's)."""
-    token = _current.set(Authorship(actor, how, small_correction, source_seen))
+    token = _current.set(Authorship(actor, how, small_correction, source_seen, note))
     try:
         yield
     finally:

@@ -235,14 +235,14 @@ def revision(unit, action: str, *, note: str = ""):
         made_from=unit.made_from,
         how=author.how,
         person=author.actor,
-        note=note,
+        note=note or author.note,
     )
 
 
 def first_revision(unit):
     """How the unit began, noted when it is first changed."""
     made = revision(unit, Action.WRITTEN)
-    made.how, made.person = unit.made_how, unit.made_by
+    made.how, made.person, made.note = unit.made_how, unit.made_by, ""
     return made
 
 
