@@ -4,11 +4,11 @@ import pytest
 
 from archive.catalogue import importing, items, kinds, links, seen_rows
 from archive.catalogue.items import Items
-from archive.catalogue.reading import CsvFile
 from archive.catalogue.report import Report
 from archive.catalogue.seen_rows import SeenRows
 from archive.models import ArchivalItem, Name, Repository
 from tests.make import make_item, make_repository
+from translations.exchange.csv_files import CsvFile
 
 
 @pytest.fixture
