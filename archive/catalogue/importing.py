@@ -9,6 +9,8 @@ from django.db import connection, transaction
 from archive.catalogue.kinds import Kind, batches
 from archive.catalogue.report import CatalogueError, Report
 from translations.exchange.csv_files import Row
+from translations.models import Origin
+from translations.units.authorship import acting, current
 
 Progress = Callable[[int, int], object]
 
@@ -59,7 +61,8 @@ def apply(kind: Kind, source: Source, *, progress: Progress = lambda *_: None) -
     if report.faults:
         return report
     kind.start_again()
-    with transaction.atomic():
+    author = current().actor
+    with acting(actor=author, how=Origin.IMPORT), transaction.atomic():
         report = surveyed(kind, source, progress)
         if not report.faults:
             kind.reserve()

@@ -20,7 +20,7 @@ from tests.translations.exchanged import exported, schema
 from translations.exchange import importing
 from translations.exchange.choosing import Choice
 from translations.exchange.formats import FORMATS
-from translations.models import TranslationUnit
+from translations.models import Comment, MemoryEntry, State, Term, TranslationUnit
 from translations.richtext import plain_text
 from translations.states import expected_fields, translated_fields
 from translations.texts import LANGUAGES, exact
@@ -223,6 +223,20 @@ def snapshot() -> dict:
 
 def files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_desk_has_work_of_every_kind(demonstration):
+    """Approved in the main, with something in review, begun, outdated, said and assigned."""
+    units = TranslationUnit.objects.filter(scope=demonstration.translation_scope())
+    for language in ("ja", "mn"):
+        mine = units.filter(language=language)
+        approved = mine.filter(state=State.APPROVED)
+        assert approved.count() > mine.count() * 0.9
+        assert mine.filter(state=State.IN_REVIEW).exists() and mine.outdated().count() == 1
+        assert mine.filter(state=State.DRAFT, assigned_to__username=f"translator-{language}")
+    assert Comment.objects.get().mentions.get().username == "translator-ja"
+    approved = TranslationUnit.objects.filter(state=State.APPROVED)
+    assert MemoryEntry.objects.count() == approved.count() and Term.objects.count() == 6
 
 
 def test_loading_twice_changes_nothing(demonstration, media):

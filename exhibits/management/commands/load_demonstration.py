@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from exhibits.demonstration.desk import load_desk
 from exhibits.demonstration.load import load_accounts, load_demonstration
 from exhibits.models import Exhibition
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             return
         counts = load_demonstration(report=self.stdout.write)
         load_accounts()
+        load_desk()
         self.stdout.write(
             "Demonstration: " + ", ".join(f"{n} {kind}" for kind, n in counts.items())
         )
