@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test: on SQLite with the browser, and at the same time on PostgreSQL without it.
+# Every test: on SQLite with the browser, then on PostgreSQL without it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tests/needs.sh
@@ -15,9 +15,7 @@ unset ALLOWED_HOSTS CACHE_URL DATABASE_URL DATA_DIR DEBUG DEFAULT_FROM_EMAIL DJA
 
 scratch=$(mktemp -d)
 cluster=""
-second=""
 clean_up() {
-  [ -z "$second" ] || kill "$second" 2>/dev/null || true
   [ -z "$cluster" ] || as_server "$programs/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$scratch" ${cluster:+"$cluster"}
 }
@@ -62,7 +60,15 @@ SECRET_KEY=unused-$(printf 'x%.0s' {1..40}) DATA_DIR="$scratch/data" $PY manage.
 
 # The suite -------------------------------------------------------------------------------------
 
+status=0
+echo "On SQLite, with the browser:"
+$PY -m pytest "$@" || status=$?
+
 programs=$(postgres_programs || true)
+if [ -z "$programs" ]; then
+  echo "On PostgreSQL: left out, its programs are not installed."
+  exit $status
+fi
 
 # The server refuses to run as root.
 as_server() {
@@ -86,23 +92,8 @@ start_postgres() {
     -c synchronous_commit=off -c full_page_writes=off" start >/dev/null || { cat "$cluster/log" >&2; exit 1; }
 }
 
-# Both at once, for tests in a browser mostly wait; what the second says is kept until the end.
-if [ -n "$programs" ]; then
-  start_postgres
-  DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" \
-    $PY -m pytest -m "not browser" "$@" >"$scratch/postgres.log" 2>&1 &
-  second=$!
-fi
-
-status=0
-echo "On SQLite, with the browser:"
-$PY -m pytest "$@" || status=$?
-
-if [ -z "$programs" ]; then
-  echo "On PostgreSQL: left out, its programs are not installed."
-  exit $status
-fi
-wait "$second" || status=$?
+start_postgres
 echo "On PostgreSQL, without the browser:"
-cat "$scratch/postgres.log"
+DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" \
+  $PY -m pytest -m "not browser" "$@" || status=$?
 exit $status
