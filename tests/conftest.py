@@ -7,6 +7,14 @@ from django.utils import translation
 from exhibits.roles import ROLES, ensure_roles
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With ``-n``; a single process needs no pytest-xdist."""
+    from tests.spreading import ByFile
+
+    return ByFile(config, log)
+
+
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     """Every test has files of its own."""

@@ -61,8 +61,10 @@ SECRET_KEY=unused-$(printf 'x%.0s' {1..40}) DATA_DIR="$scratch/data" $PY manage.
 # The suite -------------------------------------------------------------------------------------
 
 status=0
+cores=$(nproc)
 echo "On SQLite, with the browser:"
-$PY -m pytest "$@" || status=$?
+# One process more than cores: the one with the browser mostly waits for it.
+$PY -m pytest -n $((cores + 1)) "$@" || status=$?
 
 programs=$(postgres_programs || true)
 if [ -z "$programs" ]; then
@@ -95,5 +97,5 @@ start_postgres() {
 start_postgres
 echo "On PostgreSQL, without the browser:"
 DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" \
-  $PY -m pytest -m "not browser" "$@" || status=$?
+  $PY -m pytest -n "$cores" -m "not browser" "$@" || status=$?
 exit $status

@@ -4,7 +4,9 @@ import os
 import tempfile
 
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 40)
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="tsuzuri-tests-"))
+# Each of the processes that pytest-xdist starts has files of its own, not those of their parent.
+if "PYTEST_XDIST_WORKER" in os.environ or "DATA_DIR" not in os.environ:
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="tsuzuri-tests-")
 
 from config.settings import *  # noqa: E402, F403
 
