@@ -1,5 +1,7 @@
 """What the translators' desk is told of the archive: one scope, too large for an outline."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.urls import reverse
@@ -8,13 +10,19 @@ from django.utils.translation import gettext as _
 
 from archive.display import picture_view
 from archive.models import ArchivalItem, DigitalObject, Name, Repository
-from translations.places import Node, Scope, Surroundings
+from search.analysis import terms
+from translations.places import Outline, Scope, Surroundings
 from translations.texts import LANGUAGES, NO_TEXT, Text
+from translations.titles import titled as titled_with
+from translations.titles import titles
 
 KEY = "archive"
+TITLES = {ArchivalItem: "title", DigitalObject: "item__title", Repository: "name", Name: "name"}
 
 
 class ArchivePlace:
+    kinds = (ArchivalItem, DigitalObject, Name, Repository)
+
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         return [self.scope(KEY)] if user.has_perm("archive.view_archivalitem") else []
 
@@ -22,8 +30,23 @@ class ArchivePlace:
         edit_url = reverse("admin:archive_archivalitem_changelist")
         return Scope(KEY, Text(_("Archive"), get_language()), edit_url=edit_url)
 
-    def outline(self, key: str) -> list[Node] | None:
+    def outline(self, key: str) -> Outline | None:
         return None
+
+    def titles(self, model: type, keys: Iterable[int]) -> dict[int, Text]:
+        return titles(model, keys, TITLES[model])
+
+    def titled(self, model: type, words: str) -> models.QuerySet:
+        """Items and their page images by everything that finds an item, names by all forms."""
+        if model is Name:
+            return Name.objects.matching(words)
+        if model is Repository:
+            return titled_with(model, words, TITLES[model])
+        path = "search_text" if model is ArchivalItem else "item__search_text"
+        found = model.objects.all()
+        for term in terms(words):
+            found = found.filter(**{f"{path}__contains": term})
+        return found
 
     def surroundings(self, obj: models.Model) -> Surroundings:
         item = obj.item if isinstance(obj, DigitalObject) else obj

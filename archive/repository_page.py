@@ -8,7 +8,15 @@ from archive.countries import country_name
 from archive.models import ArchivalItem, Repository
 from archive.names.identifiers import Identifier, identifier
 from translations.states import translated_fields
-from translations.texts import LANGUAGES, Text, exact, foreign_languages, languages_of, text_of
+from translations.texts import (
+    LANGUAGES,
+    Text,
+    any_by_machine,
+    exact,
+    foreign_languages,
+    languages_of,
+    text_of,
+)
 
 TEXTS = ("description", "history", "holdings", "address", "opening_times", "access")
 TEXTS += ("accessibility",)
@@ -37,6 +45,7 @@ class RepositoryPage:
     browse_url: str
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
+    by_machine: bool
 
 
 def compose_repository(repository: Repository, language: str) -> RepositoryPage:
@@ -60,6 +69,7 @@ def compose_repository(repository: Repository, language: str) -> RepositoryPage:
         browse_url=f"{reverse('archive:browse')}?repository={repository.pk}",
         fallbacks=foreign_languages(language, name, *texts.values()),
         languages=languages_of(repository, translated_fields(Repository)),
+        by_machine=any_by_machine(name, *texts.values()),
     )
 
 

@@ -6,10 +6,13 @@ that names the variable, what it holds and what it may hold.
 
 import os
 import re
+from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -91,6 +94,60 @@ def place(name: str, default: str) -> str:
             f"{name} is {value!r}: write a path such as {default} or an https:// address."
         )
     return value.rstrip("/") + "/"
+
+
+def dotted_path(name: str) -> str:
+    """The place of a class in Python: package.module.Class."""
+    value = text(name)
+    parts = value.split(".")
+    if value and not (len(parts) > 1 and all(part.isidentifier() for part in parts)):
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write where the class stands, such as package.module.Class."
+        )
+    return value
+
+
+def mail_address(name: str, default: str) -> str:
+    """An e-mail address, at will with a name before it: Tsuzuri <desk@archive.example>."""
+    value = text(name)
+    if not value:
+        return default
+    try:
+        validate_email(parseaddr(value)[1] if value.isprintable() else "")
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: write an address such as desk@archive.example."
+        ) from error
+    return value
+
+
+@dataclass(frozen=True)
+class MailServer:
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: str  # one of MAIL_PORTS
+
+
+MAIL_PORTS = {"starttls": 587, "implicit": 465, "none": 25}
+
+
+def mail_server(name: str) -> MailServer | None:
+    """From smtp://user:password@host:port?tls=starttls; None where no mail is sent."""
+    value = url(name, schemes=("smtp",))
+    if not value:
+        return None
+    parts = urlsplit(value)
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    tls = asked.pop("tls", "starttls")
+    if asked or tls not in MAIL_PORTS or parts.path or not parts.hostname:
+        raise ImproperlyConfigured(
+            f"{name} is {without_password(value)!r}: write smtp://user:password@host:port, and "
+            f"at its end ?tls= with one of {', '.join(MAIL_PORTS)}."
+        )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, parts.port or MAIL_PORTS[tls], user, password, tls)
 
 
 def folder(name: str, default: Path) -> Path:

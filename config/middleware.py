@@ -27,7 +27,7 @@ def headers(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        if request.path.startswith("/admin/"):
+        if request.path.startswith(("/admin/", "/translate/")):
             response.headers["Cache-Control"] = "no-store"
         return response
 

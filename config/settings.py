@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "translations.middleware.authorship",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -169,6 +170,17 @@ PICTURE_MAX_PIXELS = 400_000_000  # of one page
 # Work in the background: kept in the database, done by `manage.py work`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Mail -------------------------------------------------------------------------------------------
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+if mail := env.mail_server("EMAIL_URL"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = mail.host, mail.port, 20
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail.user, mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = mail.tls == "starttls", mail.tls == "implicit"
+mail_host = "localhost" if SITE_IS_LOCAL else urlsplit(SITE_URL).hostname
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", f"Tsuzuri <tsuzuri@{mail_host}>")
+
 # Languages -------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
@@ -189,6 +201,8 @@ def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(name: str, _language: str) -> 
 
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 FORMAT_MODULE_PATH = ["config.formats"]
+# A class that drafts translations (see translations/machine/translator.py); none by default.
+MACHINE_TRANSLATION = env.dotted_path("MACHINE_TRANSLATION")
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -16,7 +16,10 @@ from django.views.decorators.http import require_safe
 from django_tasks_db.models import DBTaskResult
 
 LONGEST_WAIT = timedelta(minutes=15)
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\n\nSitemap: {}/sitemap.xml\n"
+ROBOTS = (
+    "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /translate/\n\n"
+    "Sitemap: {}/sitemap.xml\n"
+)
 
 
 @require_safe

@@ -1,24 +1,25 @@
 """What the translators' desk is told of exhibitions, their parts, and plain pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from operator import itemgetter
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+from django.db.models import F, Value
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language, override
 
 from archive.display import picture_view
 from archive.models import DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.models.exhibitions import exhibition_scope
-from translations.places import Node, Scope, Surroundings
-from translations.texts import LANGUAGES, NO_TEXT, Text, column, text_of
+from translations.places import Node, Outline, Scope, Surroundings
+from translations.texts import LANGUAGES, NO_TEXT, Text, reading_order
+from translations.titles import title_columns, titled, titles
 
 PREFIX, PAGES = "exhibition", "pages"
-
-
-def title_columns(name: str = "title") -> list[str]:
-    return [column(name, code) for code in LANGUAGES]
 
 
 def scope_of(exhibition: Exhibition) -> Scope:
@@ -34,8 +35,13 @@ def change_url(obj: models.Model) -> str:
     return reverse(f"admin:exhibits_{obj._meta.model_name}_change", args=[obj.pk])
 
 
+TITLES = {Exhibit: "item__title"}  # an exhibit is called like its item
+
+
 class ExhibitionPlace:
     """One scope for every exhibition."""
+
+    kinds = (Exhibition, Section, Panel, Exhibit, Essay, Dataset)
 
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         if not user.has_perm("exhibits.view_exhibition"):
@@ -47,76 +53,116 @@ class ExhibitionPlace:
         found = Exhibition.objects.filter(pk=number).first() if number.isdecimal() else None
         return scope_of(found) if found else None
 
-    def outline(self, key: str) -> list[Node]:
-        """Five queries, however large the exhibition is."""
-        exhibition = Exhibition.objects.filter(pk=key.partition("-")[2]).first()
-        return list(Outline(exhibition).nodes()) if exhibition else []
+    def outline(self, key: str) -> Outline:
+        number = key.partition("-")[2]
+        return Parts(int(number) if number.isdecimal() else 0).outline()
+
+    def titles(self, model: type, keys: Iterable[int]) -> dict[int, Text]:
+        return titles(model, keys, TITLES.get(model, "title"))
+
+    def titled(self, model: type, words: str) -> models.QuerySet:
+        return titled(model, words, TITLES.get(model, "title"))
 
     def surroundings(self, obj: models.Model) -> Surroundings:
         return SURROUNDINGS[type(obj)](obj)
 
 
-class Outline:
+KINDS = {model.__name__: model for model in (Exhibition, Section, Panel, Exhibit, Essay, Dataset)}
+# Where the columns of an outline's rows stand. Rows stay tuples: there may be thousands.
+KIND, KEY, ABOVE, ORDER, SOURCE, WORDS = range(6)
+in_order = itemgetter(ORDER, KEY)
+
+
+def rows_of(rows: models.QuerySet, above, order, through: str = "") -> models.QuerySet:
+    """Rows of one model for the outline; ``through`` leads to the object whose title is shown.
+
+    Not rewritten by modeltranslation, which does not keep the order of the columns.
+    """
+    titles = (F(f"{through}{name}") for name in title_columns())
+    source = F(f"{through}source_language")
+    kind = Value(rows.model.__name__)
+    found = rows.rewrite(False).order_by()
+    return found.values_list(kind, F("pk"), above, order, source, *titles)
+
+
+class Parts:
     """An exhibition in reading order: sections with their panels and exhibits, essays, data."""
 
-    def __init__(self, exhibition: Exhibition):
-        self.exhibition = exhibition
-        self.sections = by_parent(exhibition.sections.order_by("order", "id"), "parent_id")
-        panels = Panel.objects.filter(section__exhibition=exhibition).order_by("order", "id")
-        self.panels = by_parent(lean(panels, "section", *title_columns()), "section_id")
-        exhibits = Exhibit.objects.filter(panel__section__exhibition=exhibition)
-        exhibits = exhibits.select_related("item").order_by("order", "id")
-        titles = [f"item__{name}" for name in title_columns()]
-        shown = lean(exhibits, "panel", "item__source_language", *titles)
-        self.exhibits = by_parent(shown, "panel_id")
+    def __init__(self, key: int):
+        self.parts: dict[tuple[str, int | None], list[tuple]] = {}
+        for row in self.read(key):
+            self.parts.setdefault((row[KIND], row[ABOVE] or None), []).append(row)
+        for rows in self.parts.values():
+            rows.sort(key=in_order)
+        self.rows = list(self.walk())
 
-    def nodes(self) -> Iterator[Node]:
-        yield node(self.exhibition, 0)
+    @staticmethod
+    def read(key: int) -> models.QuerySet:
+        """One query, however large the exhibition is; long texts are not read."""
+        none, order = Value(0), F("order")
+        exhibits = Exhibit.objects.filter(panel__section__exhibition=key)
+        # Django converts what the first one's columns ask for: those of sections need nothing.
+        sections = Section.objects.filter(exhibition=key)
+        return rows_of(sections, F("parent_id"), order).union(
+            rows_of(Exhibition.objects.filter(pk=key), none, none),
+            rows_of(Panel.objects.filter(section__exhibition=key), F("section_id"), order),
+            rows_of(exhibits, F("panel_id"), order, "item__"),
+            rows_of(Essay.objects.filter(exhibition=key), none, order),
+            rows_of(Dataset.objects.filter(exhibition=key), none, none),
+            all=True,
+        )
+
+    def walk(self) -> Iterator[tuple[tuple, int]]:
+        """Rows with their depth."""
+        yield from ((row, 0) for row in self.parts.get(("Exhibition", None), ()))
         yield from self.below(None, 1)
-        for model in (Essay, Dataset):
-            rows = model.objects.filter(exhibition=self.exhibition).order_by("pk")
-            for row in lean(rows, *title_columns()):
-                yield node(row, 1)
+        for kind in ("Essay", "Dataset"):
+            yield from ((row, 1) for row in self.parts.get((kind, None), ()))
 
-    def below(self, parent: int | None, depth: int) -> Iterator[Node]:
-        for section in self.sections.get(parent, ()):
-            yield node(section, depth)
-            for panel in self.panels.get(section.pk, ()):
-                yield node(panel, depth + 1)
-                for exhibit in self.exhibits.get(panel.pk, ()):
-                    title = text_of(exhibit.item, "title", get_language())
-                    yield Node(Exhibit, exhibit.pk, title, depth + 2)
-            yield from self.below(section.pk, depth + 1)
+    def below(self, parent: int | None, depth: int) -> Iterator[tuple[tuple, int]]:
+        for section in self.parts.get(("Section", parent), ()):
+            yield section, depth
+            for panel in self.parts.get(("Panel", section[KEY]), ()):
+                yield panel, depth + 1
+                for exhibit in self.parts.get(("Exhibit", panel[KEY]), ()):
+                    yield exhibit, depth + 2
+            yield from self.below(section[KEY], depth + 1)
 
+    def node(self, place: int) -> Node:
+        row, depth = self.rows[place]
+        written = dict(zip(LANGUAGES, row[WORDS:], strict=True))
+        order = reading_order(row[SOURCE], get_language())
+        found = (Text(written[code].strip(), code) for code in order if written[code])
+        title = next(filter(None, found), NO_TEXT)
+        folds = row[KIND] == "Section"
+        return Node(KINDS[row[KIND]], row[KEY], title, depth, folds)
 
-def lean(rows: models.QuerySet, *names: str) -> models.QuerySet:
-    """Only what an outline shows; long texts are not read."""
-    return rows.only("source_language", "machine_made", *names)
-
-
-def by_parent(rows, key: str) -> dict:
-    found: dict = {}
-    for row in rows:
-        found.setdefault(getattr(row, key), []).append(row)
-    return found
-
-
-def node(obj: models.Model, depth: int) -> Node:
-    return Node(type(obj), obj.pk, text_of(obj, "title", get_language()), depth)
+    def outline(self) -> Outline:
+        return Outline([(KINDS[row[KIND]], row[KEY]) for row, _depth in self.rows], self.node)
 
 
 class PagesPlace:
     """Plain pages are one scope together."""
 
+    kinds = (Page,)
+
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         return [self.scope(PAGES)] if user.has_perm("exhibits.view_page") else []
 
     def scope(self, key: str) -> Scope:
-        title = Text(str(Page._meta.verbose_name_plural), get_language())
+        title = Text(capfirst(Page._meta.verbose_name_plural), get_language())
         return Scope(PAGES, title, edit_url=reverse("admin:exhibits_page_changelist"))
 
-    def outline(self, key: str) -> list[Node]:
-        return [node(page, 0) for page in lean(Page.objects.all(), *title_columns())]
+    def outline(self, key: str) -> Outline:
+        pages = list(Page.objects.only("source_language", "machine_made", *title_columns()))
+        keys = [(Page, page.pk) for page in pages]
+        return Outline(keys, lambda place: Node(*keys[place], pages[place].text("title")))
+
+    def titles(self, model: type, keys: Iterable[int]) -> dict[int, Text]:
+        return titles(model, keys)
+
+    def titled(self, model: type, words: str) -> models.QuerySet:
+        return titled(model, words)
 
     def surroundings(self, obj: Page) -> Surroundings:
         return around(obj, self.scope(PAGES), (), obj.get_absolute_url)
@@ -153,23 +199,26 @@ def around_section(obj: Section) -> Surroundings:
     return around(obj, scope_of(obj.exhibition), trail_of(obj)[:-1], obj.get_absolute_url)
 
 
+def section_with_above(key: int) -> Section:
+    """A section with its exhibition and, as sections rarely nest deeper, two above it."""
+    return Section.objects.select_related("exhibition", "parent__parent").get(pk=key)
+
+
 def around_panel(obj: Panel) -> Surroundings:
     first = obj.exhibits.with_pages().order_by("order", "id").first()
     page = first.page if first else None
-    section = obj.section
+    section = obj.section = section_with_above(obj.section_id)
     return around(obj, scope_of(section.exhibition), trail_of(section), obj.get_absolute_url, page)
 
 
 def around_exhibit(obj: Exhibit) -> Surroundings:
+    """It has no page and no title of its own: those of its panel and its item are shown."""
     shown = Exhibit.objects.with_pages().get(pk=obj.pk)
     panel = obj.panel
-    section = panel.section
+    section = panel.section = section_with_above(panel.section_id)
     trail = [*trail_of(section), panel.text("title")]
-    found = around(obj, scope_of(section.exhibition), trail, panel.get_absolute_url, shown.page)
-    return Surroundings(
-        **{name: getattr(found, name) for name in Surroundings.__slots__ if name != "title"}
-        | {"title": shown.item.text("title"), "edit_url": change_url(panel)}
-    )
+    found = around(panel, scope_of(section.exhibition), trail, panel.get_absolute_url, shown.page)
+    return replace(found, title=shown.item.text("title"), kind=str(obj._meta.verbose_name))
 
 
 def around_essay(obj: Essay) -> Surroundings:

@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.description.completeness import lacking
 from archive.models import ArchivalItem, DigitalObject, ScanUpload, open_now
-from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Panel, Section
-from translations.states import lacks, missing_in, translated_fields, written
-from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
+from exhibits.models import Exhibit, Exhibition, Panel
+from exhibits.models.exhibitions import exhibition_scope
+from translations import places
+from translations.board.counting import Tallies, Tally, tallies
+from translations.board.links import list_url, scope_url
+from translations.board.work import my_work
+from translations.places import Scope
+from translations.states import lacks
+from translations.texts import IN_WORDS, LANGUAGES, NAMES
+from translations.units.rights import languages_of, may_use_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +32,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How much of an exhibition is written in a language: ``done`` of ``total`` texts."""
+    """How far the translation of an exhibition into a language is, and its list."""
 
     language: str
     name: str
-    done: int
-    total: int
+    tally: Tally
     url: str
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.done // self.total if self.total else 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,61 +51,42 @@ class Show:
 class Desk:
     shows: tuple[Show, ...]
     tasks: tuple[Task, ...]
+    may_translate: bool
 
 
 def desk(user: AbstractBaseUser) -> Desk:
     """Exhibitions with their progress, and tasks that are not empty."""
+    scopes = places.scopes(user)
+    found, translates = tallies(scopes, user), may_use_desk(user)
+    open_tasks = [*tasks(user), *(translation_tasks(user, scopes, found) if translates else ())]
+    return Desk(
+        shows=tuple(shows(user, found, translates)),
+        tasks=tuple(task for task in open_tasks if task.count),
+        may_translate=translates,
+    )
+
+
+def shows(user: AbstractBaseUser, found: Tallies, linked: bool) -> list[Show]:
     if not user.has_perm("exhibits.view_exhibition"):
-        return Desk((), ())
+        return []
     panels = Panel.objects.order_by().values_list("section__exhibition")
     counted = dict(panels.annotate(Count("pk")))
-    shows = (
-        Show(exhibition, counted.get(exhibition.pk, 0), tuple(progress(exhibition)))
-        for exhibition in Exhibition.objects.all()[:20]
-    )
-    return Desk(tuple(shows), tuple(task for task in tasks(user) if task.count))
+    return [
+        Show(one, counted.get(one.pk, 0), tuple(progress(one, found, linked)))
+        for one in Exhibition.objects.all()[:20]
+    ]
 
 
-PARTS = {
-    Section: "exhibition",
-    Panel: "section__exhibition",
-    Exhibit: "panel__section__exhibition",
-    Essay: "exhibition",
-    Dataset: "exhibition",
-}
-
-
-def progress(exhibition: Exhibition) -> list[Progress]:
-    """Per language: texts written, of those that have a source; one query per kind of part."""
-    done, total = dict.fromkeys(LANGUAGES, 0), dict.fromkeys(LANGUAGES, 0)
-    for model, path in {Exhibition: "pk", **PARTS}.items():
-        row = model.objects.filter(**{path: exhibition.pk}).aggregate(**text_counts(model))
-        for code in LANGUAGES:
-            done[code] += row[f"done_{code}"] or 0
-            total[code] += row["total"] or 0
-    page = reverse("admin:exhibits_exhibition_contents", args=[exhibition.pk])
-    return [Progress(c, NAMES[c], done[c], total[c], f"{page}?language={c}") for c in LANGUAGES]
-
-
-def text_counts(model: type) -> dict:
-    """Aggregates: texts that have a source, and those of them written in each language."""
-    fields = translated_fields(model)
-
-    def total(condition) -> Count:
-        parts = [Count("pk", filter=condition(field)) for field in fields]
-        return sum(parts[1:], parts[0])
-
-    def has_source(field: str) -> Q:
-        found = Q()
-        for code in LANGUAGES:
-            found |= Q(source_language=code) & written(column(field, code))
-        return found
-
-    counts = {
-        f"done_{code}": total(lambda f, c=code: has_source(f) & written(column(f, c)))
+def progress(exhibition: Exhibition, found: Tallies, linked: bool) -> list[Progress]:
+    """Of every language into which there is something to translate."""
+    key = exhibition_scope(exhibition.pk)
+    return [
+        Progress(
+            code, NAMES[code], found[key, code], scope_url(key, language=code) if linked else ""
+        )
         for code in LANGUAGES
-    }
-    return {"total": total(has_source), **counts}
+        if (key, code) in found
+    ]
 
 
 def tasks(user: AbstractBaseUser) -> list[Task]:
@@ -121,11 +104,7 @@ def tasks(user: AbstractBaseUser) -> list[Task]:
         found.append(
             Task(_("Panels whose document is not public"), hidden.count(), f"{panels}?shows=hidden")
         )
-    return found + translations_open(user)
-
-
-def may_write(user: AbstractBaseUser, code: str) -> bool:
-    return user.has_perm(f"translations.translate_{code}")
+    return found
 
 
 def alt_task() -> Task:
@@ -149,18 +128,15 @@ def scans_task() -> Task:
     return Task(_("Scans that could not be read"), pages + uploads, url)
 
 
-def untranslated(model: type, title: str, code: str) -> Task:
-    """Objects with a text in their source language that have none in this one."""
-    count = model.objects.filter(missing_in(model, code)).count()
-    listed = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return Task(title % {"language": IN_WORDS[code]}, count, f"{listed}?missing={code}")
-
-
-def translations_open(user: AbstractBaseUser) -> list[Task]:
-    kinds = [
-        (Panel, _("Panels with texts missing in %(language)s")),
-        (Essay, _("Essays with texts missing in %(language)s")),
-        (ArchivalItem, _("Archival items with texts missing in %(language)s")),
+def translation_tasks(user: AbstractBaseUser, scopes: list[Scope], found: Tallies) -> list[Task]:
+    """What waits for this person at the translators' desk, and what is missing."""
+    work = [Task(one.title, one.count, one.url) for one in my_work(user, scopes, found)]
+    missing = dict.fromkeys(languages_of(user), 0)
+    for (_scope, code), tally in found.items():
+        if code in missing:
+            missing[code] += tally.missing
+    title = _("Texts missing in %(language)s")
+    return work + [
+        Task(title % {"language": IN_WORDS[c]}, n, list_url(language=c, state="missing"))
+        for c, n in missing.items()
     ]
-    codes = [code for code in LANGUAGES if may_write(user, code)]
-    return [untranslated(model, title, code) for code in codes for model, title in kinds]

@@ -18,6 +18,7 @@ from exhibits.models import Essay, Exhibition, Page, Panel
 from exhibits.structured_data import exhibition_ld, panel_ld
 from exhibits.visibility import answers_gone, check_public, kept_address, visible_exhibition
 from translations.permanent import permanent_response
+from translations.texts import BESIDE
 
 
 def shown(request: HttpRequest, template: str, page: object) -> HttpResponse:
@@ -56,7 +57,8 @@ def exhibition(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @kept_address
 def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
-    page = compose_section(visible_exhibition(request, slug), section, get_language())
+    found, beside = visible_exhibition(request, slug), request.GET.get(BESIDE, "")
+    page = compose_section(found, section, get_language(), beside=beside)
     if page is None:
         raise Http404
     return shown(request, "exhibits/section.html", page)
@@ -67,7 +69,8 @@ def section(request: HttpRequest, slug: str, section: str) -> HttpResponse:
 def essay(request: HttpRequest, slug: str, essay: str) -> HttpResponse:
     found = visible_exhibition(request, slug)
     text = get_object_or_404(Essay, exhibition=found, slug=essay)
-    return shown(request, "exhibits/essay.html", compose_essay(found, text, get_language()))
+    page = compose_essay(found, text, get_language(), beside=request.GET.get(BESIDE, ""))
+    return shown(request, "exhibits/essay.html", page)
 
 
 @require_safe

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test: on SQLite with the browser, then on PostgreSQL without it.
+# Every test: on SQLite with the browser, and at the same time on PostgreSQL without it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tests/needs.sh
@@ -10,12 +10,14 @@ AXE=4.14.1
 MIRADOR=4.0.0
 VNU=24.10.17
 # The suite decides by itself where its data is; a site's own settings must not reach it.
-unset ALLOWED_HOSTS CACHE_URL DATABASE_URL DATA_DIR DEBUG DJANGO_SETTINGS_MODULE MEDIA_URL PORT \
-  S3_BUCKET S3_ENDPOINT_URL SECRET_KEY SITE_URL
+unset ALLOWED_HOSTS CACHE_URL DATABASE_URL DATA_DIR DEBUG DEFAULT_FROM_EMAIL DJANGO_SETTINGS_MODULE \
+  EMAIL_URL MACHINE_TRANSLATION MEDIA_URL PORT S3_BUCKET S3_ENDPOINT_URL SECRET_KEY SITE_URL
 
 scratch=$(mktemp -d)
 cluster=""
+second=""
 clean_up() {
+  [ -z "$second" ] || kill "$second" 2>/dev/null || true
   [ -z "$cluster" ] || as_server "$programs/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$scratch" ${cluster:+"$cluster"}
 }
@@ -60,15 +62,7 @@ SECRET_KEY=unused-$(printf 'x%.0s' {1..40}) DATA_DIR="$scratch/data" $PY manage.
 
 # The suite -------------------------------------------------------------------------------------
 
-status=0
-echo "On SQLite, with the browser:"
-$PY -m pytest "$@" || status=$?
-
 programs=$(postgres_programs || true)
-if [ -z "$programs" ]; then
-  echo "On PostgreSQL: left out, its programs are not installed."
-  exit $status
-fi
 
 # The server refuses to run as root.
 as_server() {
@@ -92,8 +86,23 @@ start_postgres() {
     -c synchronous_commit=off -c full_page_writes=off" start >/dev/null || { cat "$cluster/log" >&2; exit 1; }
 }
 
-start_postgres
+# Both at once, for tests in a browser mostly wait; what the second says is kept until the end.
+if [ -n "$programs" ]; then
+  start_postgres
+  DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" \
+    $PY -m pytest -m "not browser" "$@" >"$scratch/postgres.log" 2>&1 &
+  second=$!
+fi
+
+status=0
+echo "On SQLite, with the browser:"
+$PY -m pytest "$@" || status=$?
+
+if [ -z "$programs" ]; then
+  echo "On PostgreSQL: left out, its programs are not installed."
+  exit $status
+fi
+wait "$second" || status=$?
 echo "On PostgreSQL, without the browser:"
-DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" \
-  $PY -m pytest -m "not browser" "$@" || status=$?
+cat "$scratch/postgres.log"
 exit $status

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from exhibits.roles import PARTS, ROLES
+from exhibits.roles import GLOSSARY, PARTS, ROLES
 from translations.texts import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -85,12 +85,19 @@ def may(role: str, word: str) -> bool:
 
 
 def summary(role: str) -> list[str]:
-    """The cells that describe a role: sees, edits, translates into, publishes."""
-    languages = [c for c in LANGUAGES if f"translations.translate_{c}" in ROLES[role]]
+    """What describes a role: sees, edits, translates into, reviews, keeps terms, publishes."""
+    languages, reviews = (
+        ", ".join(c for c in LANGUAGES if f"translations.{word}_{c}" in ROLES[role]) or "no"
+        for word in ("translate", "review")
+    )
     edits = all(may(role, word) for word in ("add", "change", "delete"))
     publishes = "exhibits.publish_exhibition" in ROLES[role]
     flags = {True: "yes", False: "no"}
-    return [flags[may(role, "view")], flags[edits], ", ".join(languages) or "no", flags[publishes]]
+    terms = flags[ROLES[role] >= GLOSSARY]
+    return [
+        *(flags[may(role, "view")], flags[edits]),
+        *(languages, reviews, terms, flags[publishes]),
+    ]
 
 
 def test_the_roles_are_as_described():
@@ -100,6 +107,7 @@ def test_the_roles_are_as_described():
 def test_no_role_may_more_than_the_columns_say():
     described = re.compile(
         r"(exhibits|archive)\.(view|add|change|delete)_\w+"
-        r"|exhibits\.publish_exhibition|translations\.translate_\w+"
+        r"|exhibits\.publish_exhibition|translations\.(translate|review)_\w+"
+        r"|translations\.(view|add|change|delete)_(term|termform)"
     )
     assert not [code for codes in ROLES.values() for code in codes if not described.fullmatch(code)]

@@ -13,6 +13,7 @@ from translations.fields import RichTextField, with_nonce
 from translations.forms import LanguageForm, RowsOnce
 from translations.states import language_states, missing_in, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
+from translations.units.authorship import acting, current
 
 MARKS = {"source": "●", "complete": "●", "partial": "◐", "missing": "○"}
 
@@ -148,6 +149,14 @@ class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
                 return HttpResponseRedirect(self.tab_url(request, language))
         return super().change_view(request, object_id, form_url, extra_context)
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The box that is ticked for a small correction holds for the rows below as well."""
+        small = bool(object_id) and "small_correction" in request.POST
+        if not small:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with acting(actor=current().actor, small_correction=True):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
     def get_changeform_initial_data(self, request):
         """Propose an address where none can be made from the title."""
         initial = super().get_changeform_initial_data(request)
@@ -190,8 +199,15 @@ class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
             language_tabs=self.language_tabs(request, obj),
             media=with_nonce(context["media"], request),
             trail=self.trail(obj) if obj else (),
+            offers_small_correction=self.offers_small_correction(request, obj),
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def offers_small_correction(self, request, obj) -> bool:
+        """Where somebody edits a source that has been translated already."""
+        if obj is None or obj.pk is None or self.is_translating(request, obj):
+            return False
+        return any(s.written for s in language_states(obj) if not s.is_source)
 
     def trail(self, obj) -> list[tuple[str, str]]:
         """What lies above the object: title and address of its change page."""

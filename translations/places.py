@@ -4,7 +4,7 @@ The desk knows fields and languages, nothing of exhibitions or archives. Each ap
 ``Place`` for the scopes of its objects (the part of the key before the hyphen) when it is ready.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -32,6 +32,26 @@ class Node:
     pk: int
     title: Text
     depth: int = 0
+    folds: bool = False  # what lies below may be folded away and is summed up
+
+
+Key = tuple[type[models.Model], int]
+
+
+class Outline(Sequence[Node]):
+    """Nodes in reading order. Which objects they are is at hand; each node is made when asked
+    for, because most pages want few of thousands."""
+
+    def __init__(self, keys: Sequence[Key], node: Callable[[int], Node]) -> None:
+        self.keys, self.node = keys, node
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, place):
+        if isinstance(place, slice):
+            return [self.node(number) for number in range(len(self))[place]]
+        return self.node(range(len(self))[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +71,22 @@ class Surroundings:
 class Place(Protocol):
     """What an app answers about its scopes. Texts come in the active language."""
 
+    kinds: tuple[type[models.Model], ...]  # models of its objects, in the order of a list
+
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
         """The scopes that this person may see."""
 
     def scope(self, key: str) -> Scope | None:
         """One scope, or None when there is none (any more)."""
 
-    def outline(self, key: str) -> list[Node] | None:
+    def outline(self, key: str) -> Outline | None:
         """All objects of a scope in reading order; None where they are too many to list."""
+
+    def titles(self, model: type[models.Model], keys: Iterable[int]) -> dict[int, Text]:
+        """Titles of some objects, with one query."""
+
+    def titled(self, model: type[models.Model], words: str) -> models.QuerySet:
+        """Objects that a person would find by these words of the title."""
 
     def surroundings(self, obj: models.Model) -> Surroundings: ...
 

@@ -1,11 +1,12 @@
 """In which state the texts of an object are, per language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 from modeltranslation.translator import translator
 
-from translations.texts import LANGUAGES, column, exact
+from translations.texts import LANGUAGES, NAMES, column, exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,33 @@ def language_states(obj: object) -> list[LanguageState]:
         )
         for code in order
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether a page is there in a language: ``complete``, ``partial`` or ``missing``."""
+
+    language: str
+    name: str  # in its own words
+    state: str
+
+
+def availability(
+    objects: Iterable[object], titles: Iterable[object] = ()
+) -> tuple[Availability, ...]:
+    """In which languages a page exists that shows all texts of some objects, of others the title.
+
+    Reads only what is loaded. Nothing is said of a page without texts.
+    """
+    texts = [(obj, field) for obj in objects for field in expected_fields(obj)]
+    texts += [(obj, "title") for obj in titles if exact(obj, "title", obj.source_language)]
+    if not texts:
+        return ()
+    return tuple(Availability(code, NAMES[code], how_much(texts, code)) for code in LANGUAGES)
+
+
+def how_much(texts: list[tuple[object, str]], language: str) -> str:
+    written = sum(bool(exact(obj, field, language)) for obj, field in texts)
+    if written == len(texts):
+        return "complete"
+    return "partial" if written else "missing"

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+BESIDE = "beside"  # how an address asks for a second language
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 NAMES = dict(settings.LANGUAGES)
 IN_WORDS = {
@@ -93,6 +94,11 @@ def is_by_machine(obj: object, field: str, language: str) -> bool:
     """Whether a machine has made this text and no person has approved it."""
     made = getattr(obj, "__dict__", {}).get("machine_made")
     return bool(made) and column(field, language) in made.split()
+
+
+def any_by_machine(*texts: object) -> bool:
+    """Whether one of the texts that are shown was made by a machine and approved by nobody."""
+    return any(getattr(text, "by_machine", False) for text in texts)
 
 
 def foreign_languages(language: str, *texts: object) -> tuple[str, ...]:

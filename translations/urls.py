@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/", include("translations.desk.urls")),
     path("help/", include("translations.help.urls")),
     path("exchange/", include("translations.exchange.urls")),
+    path("machine/", include("translations.machine.urls")),
     path("digest/", include("translations.digest.urls")),
     path("", include("translations.board.urls")),
 ]

@@ -15,9 +15,10 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from archive.catalogue import cells, exporting, work
+from archive.catalogue import exporting, work
 from archive.catalogue.tasks import begin
 from archive.models import CatalogueImport, Repository
+from translations.exchange import cells
 from translations.texts import IN_WORDS, LANGUAGES
 
 Kinds, State = CatalogueImport.Kind, CatalogueImport.State

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from archive.browsing.filters import ItemFilter
+from archive.browsing.kept import kept
 from archive.models import Level, MaterialType, Repository
 from translations.texts import Text, language_name, text_of
 
@@ -17,7 +17,6 @@ COLUMNS = {
     **{"repository": "repository_id", "level": "level", "type": "material_type"},
     "language": "language_of_material",
 }
-LARGE, A_MINUTE = 5_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,16 @@ def parts(name: str | None, value: int | str | None) -> list:
 def counted_rows(filtered: ItemFilter) -> list[tuple[int, str, str, int]]:
     """Values of the columns with their number of items.
 
-    Counting is the only thing on the page that takes longer the more there is. Large counts are
-    kept for a minute, so they may be that old; small ones are always exact.
+    Counting is the only thing on the page that takes longer the more there is, so large counts are
+    kept.
     """
-    key = f"tally-{filtered.fingerprint(without=COLUMNS)}"
-    if (rows := cache.get(key)) is None:
+
+    def count(_all: list[str]) -> tuple[dict[str, list], int]:
         items = filtered.without(*COLUMNS).order_by()
         rows = list(items.values_list(*COLUMNS.values()).annotate(Count("pk")))
-        if sum(count for *_values, count in rows) >= LARGE:
-            cache.set(key, rows, A_MINUTE)
-    return rows
+        return {"": rows}, sum(count for *_values, count in rows)
+
+    return kept({f"tally-{filtered.fingerprint(without=COLUMNS)}": ""}, count)[""]
 
 
 def facets(tally: Tally, language: str) -> tuple[Facet, ...]:

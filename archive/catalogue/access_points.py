@@ -83,7 +83,7 @@ class ItemsWithNames(Items):
     def know_proposed(self) -> None:
         """Let rows name what will be there; negative keys stand for what is not there yet."""
         for number, (key, (kind, _forms)) in enumerate(self.points.proposed.items(), 1):
-            self.links.names.setdefault(key, (-number, kind))
+            self.links.proposed.setdefault(key, (-number, kind))
 
     def end_survey(self, report: Report) -> None:
         super().end_survey(report)
@@ -102,4 +102,4 @@ class ItemsWithNames(Items):
             for code, form in forms.items():
                 setattr(name, column("name", code), form[:300])
             name.save()
-            self.links.names[key] = (name.pk, kind)
+            self.links.proposed[key] = (name.pk, kind)

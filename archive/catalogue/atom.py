@@ -9,13 +9,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.access_points import AccessPoints
-from archive.catalogue.reading import CsvFile, Row
 from archive.catalogue.report import Report
 from archive.dates import DateError, parse_date
 from archive.language_codes import is_language
 from archive.models import Name, Repository
+from translations.exchange import cells
+from translations.exchange.csv_files import CsvFile, Row
 from translations.texts import LANGUAGES, column
 
 # Columns of text: where they go in the language of the row (``culture``).

@@ -10,8 +10,8 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.catalogue import cells
 from archive.dates import parse_date
+from translations.exchange import cells
 from translations.texts import LANGUAGES, column
 
 TRUE, FALSE = "true", "false"

@@ -10,9 +10,9 @@ from django.utils import translation
 from archive.catalogue import exporting, importing
 from archive.catalogue.kinds import Kind, found_by_id
 from archive.catalogue.opening import opened
-from archive.catalogue.reading import ENCODINGS
 from archive.catalogue.report import CatalogueError, Fault, Report
 from archive.models import CatalogueImport, Repository
+from translations.exchange.csv_files import ENCODINGS
 from translations.texts import LANGUAGES
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from lxml import etree
 
-from archive.catalogue import cells
 from archive.catalogue.access_points import AccessPoints
 from archive.catalogue.ead import AGENT, FIELD_OF, GROUP_OF, LEVELS, NAMES, TWO_LETTERS
-from archive.catalogue.reading import Row
 from archive.catalogue.report import CatalogueError, Report
 from archive.dates import DateError, parse_date
 from archive.language_codes import is_language
 from archive.models import MaterialType, Repository, Role
+from translations.exchange import cells
+from translations.exchange.csv_files import Row
 from translations.texts import LANGUAGES, column
 
 _COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?")

@@ -1,14 +1,14 @@
 """Import: report everything that is wrong and what would change; then all or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from archive.catalogue.kinds import AT_ONCE, Kind
-from archive.catalogue.reading import Row
+from archive.catalogue.kinds import Kind, batches
 from archive.catalogue.report import CatalogueError, Report
+from translations.exchange.csv_files import Row
 
 Progress = Callable[[int, int], object]
 
@@ -19,6 +19,22 @@ class Source(Protocol):
     def rows(self, report: Report) -> Iterator[Row]: ...
 
 
+@contextmanager
+def little_memory() -> Iterator[None]:
+    """Read SQLite's file without mapping it into memory, which would grow with the archive."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = cursor.execute("PRAGMA mmap_size").fetchone() or [0]  # none where there is no file
+        cursor.execute("PRAGMA mmap_size = 0")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA mmap_size = {before[0]}")
+
+
+@little_memory()
 def report_on(kind: Kind, source: Source, *, progress: Progress = lambda *_: None) -> Report:
     """What is wrong with a catalogue and what it would change; nothing is written.
 
@@ -31,6 +47,7 @@ def report_on(kind: Kind, source: Source, *, progress: Progress = lambda *_: Non
     return report
 
 
+@little_memory()
 def apply(kind: Kind, source: Source, *, progress: Progress = lambda *_: None) -> Report:
     """Everything or nothing: what is written is checked in the same transaction.
 
@@ -59,7 +76,7 @@ def surveyed(kind: Kind, source: Source, progress: Progress) -> Report:
     try:
         for rows in batches(source.rows(report)):
             kind.survey(rows, report)
-            progress(len(kind.lines), 0)
+            progress(kind.seen.count, 0)
         kind.end_survey(report)
     except CatalogueError as error:
         report.blame(error.fault.line, error.fault.column, error.fault.reason)
@@ -72,10 +89,4 @@ def settle(
 ) -> None:
     for rows in batches(source.rows(report)):
         kind.settle(rows, report, applying=applying)
-        progress(report.rows, len(kind.lines))
-
-
-def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    rows = iter(rows)
-    while some := list(islice(rows, AT_ONCE)):
-        yield some
+        progress(report.rows, kind.seen.count)

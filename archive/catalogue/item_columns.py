@@ -3,7 +3,6 @@
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import (
     Column,
     choice,
@@ -22,6 +21,7 @@ from archive.language_codes import check_languages
 from archive.models import ArchivalItem, FormerCode
 from archive.models.description import Description
 from archive.rights import RIGHTS
+from translations.exchange import cells
 
 _RIGHTS = {uri for uri, _words in RIGHTS}
 _OTHER_TEXTS = [

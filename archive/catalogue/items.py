@@ -1,20 +1,18 @@
 """items.csv: archival items of every level, with what they hang on."""
 
-import sys
-from functools import lru_cache
-
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from archive.catalogue.hierarchy import Nested
 from archive.catalogue.images import ImageFolder, checksum
 from archive.catalogue.item_columns import COLUMNS, former_codes
-from archive.catalogue.kinds import AT_ONCE, Entry, exported_id
+from archive.catalogue.kinds import AT_ONCE, Entry, batches, exported_id
 from archive.catalogue.links import GROUPS, Links
 from archive.catalogue.report import Report
 from archive.catalogue.repositories import first_language
+from archive.catalogue.seen_rows import NEAR, SeenRow
 from archive.catalogue.twins import note_twins
-from archive.models import ArchivalItem, FormerCode, Level, Repository, ScanUpload
+from archive.models import ArchivalItem, FormerCode, Level, Repository
 from archive.models.items import may_hold
 from archive.reference_codes import code_key
 from archive.scans.intake import take_in
@@ -32,14 +30,8 @@ class Items(Nested):
         self.links = Links()
         self.repositories = {exported_id(r): r for r in Repository.objects.all()}
         self.by_key = {r.pk: r for r in self.repositories.values()}
-        # Level and repository of every row as they would be after the import.
-        self.places: dict[str, tuple[str, int]] = {}
-        self.relevelled: list[int] = []
         self.paths: dict[int, str] = {}
-        self.new_above: dict[int, int | None] = {}
-        self.named: list[tuple[int, str]] = []
-        self.uploads: list[ScanUpload | None] = []
-        self.images: list[tuple[int, tuple[str, ...]]] = []
+        self.uploads: list[int] = []
 
     # First pass
 
@@ -49,21 +41,20 @@ class Items(Nested):
         if entry.lacks(*(column("title", code) for code in LANGUAGES)):
             report.blame(entry.line, "title_en", _("A new item needs a title in one language."))
 
-    def check(self, entry: Entry, stored: dict | None, report: Report) -> None:
-        super().check(entry, stored, report)
+    def check(self, entry: Entry, row: SeenRow, stored: dict | None, report: Report) -> None:
+        super().check(entry, row, stored, report)
         name = entry.values.get("repository")
         if name and name not in self.repositories:
             words = _("There is no repository “%(id)s”. Import repositories before items.")
             report.blame(entry.line, "repository", words % {"id": name[:60]})
         was = stored or {"level": Level.ITEM, "repository_id": 0}
-        held_by = self.repositories[name].pk if name in self.repositories else was["repository_id"]
-        level = entry.values.get("level", was["level"])
-        self.places[entry.id] = place(level, held_by)
-        if stored and level != stored["level"]:
-            self.relevelled.append(stored["pk"])
+        known = self.repositories.get(name)
+        row.repository = known.pk if known else was["repository_id"]
+        row.level = str(entry.values.get("level", was["level"]))
+        row.is_relevelled = row.level != was["level"] and not row.is_new
         self.links.check(entry, report)
         for image in entry.values.get("images", ()):
-            self.named.append((entry.line, image))
+            self.seen.add_image(entry.line, entry.id, image)
             try:
                 self.folder.path(image)
             except ValueError as error:
@@ -75,48 +66,43 @@ class Items(Nested):
 
     def end_survey(self, report: Report) -> None:
         super().end_survey(report)
-        for key, parent in self.parent_ids.items():
-            mine, above = self.places.get(key), self.place_of(parent)
-            if mine and above:
-                self.check_place(key, mine, above, report)
-        if self.relevelled:
-            self.check_relevelled(report)
+        for line, *place, level, repository in self.seen.with_parents():
+            self.check_place(line, place, (level, repository), report)
+        for keys in self.seen.relevelled():
+            self.check_relevelled(keys, report)
 
-    def place_of(self, key: str) -> tuple[str, int] | None:
-        if key in self.places:
-            return self.places[key]
-        found = self.outside.get(key)
-        return (found["level"], found["repository_id"]) if found else None
+    def elsewhere(self, facts: dict, id: str | None = None) -> SeenRow:
+        row = super().elsewhere(facts, id)
+        row.level, row.repository = facts["level"], facts["repository_id"]
+        return row
 
-    def check_place(self, key, mine, above, report: Report) -> None:
+    def check_place(self, line: int, mine, above, report: Report) -> None:
         """Blame a level that cannot lie in its parent's, and a parent in another institution."""
         if not may_hold(above[0], mine[0]):
-            self.blame_level(key, mine[0], above[0], report)
+            self.blame_level(line, mine[0], above[0], report)
         if mine[1] and above[1] and self.root(mine[1]) != self.root(above[1]):
             words = _("Its repository is not that of the item it is part of.")
-            report.blame(self.lines[key], "repository", words)
+            report.blame(line, "repository", words)
 
-    def check_relevelled(self, report: Report) -> None:
+    def check_relevelled(self, keys: list[int], report: Report) -> None:
         """Blame new levels that do not fit what stays above and below them."""
-        ids = {key: name for name, key in self.keys.items()}
+        near = ArchivalItem.objects.filter(Q(pk__in=keys) | Q(parent__in=keys))
+        near = near.exclude(parent=None).values_list("pk", "level", "parent", "parent__level")
+        for some in batches(near.iterator(AT_ONCE)):
+            rows = self.seen.by_key({key for fact in some for key in (fact[0], fact[2])})
+            for key, level, parent, above in some:
+                mine, higher = rows.get(key), rows.get(parent)
+                if mine and mine.parent is not None:
+                    continue  # it does not stay
+                levels = mine.level if mine else level, higher.level if higher else above
+                if not may_hold(levels[1], levels[0]):
+                    line = mine.line if mine and mine.line else higher.line
+                    self.blame_level(line, *levels, report)
 
-        def after(key: int, stored: str) -> str:
-            return self.places[ids[key]][0] if key in ids else stored
-
-        for start in range(0, len(self.relevelled), AT_ONCE):
-            some = self.relevelled[start : start + AT_ONCE]
-            near = ArchivalItem.objects.filter(Q(pk__in=some) | Q(parent__in=some))
-            facts = near.exclude(parent=None).values_list("pk", "level", "parent", "parent__level")
-            for key, level, parent, above in facts:
-                stays = ids.get(key) not in self.parent_ids
-                if stays and not may_hold(after(parent, above), after(key, level)):
-                    lower, higher = after(key, level), after(parent, above)
-                    self.blame_level(ids.get(key) or ids[parent], lower, higher, report)
-
-    def blame_level(self, key: str, lower: str, higher: str, report: Report) -> None:
+    def blame_level(self, line: int, lower: str, higher: str, report: Report) -> None:
         words = _("“%(lower)s” cannot be part of something at the level “%(higher)s”.")
         names = {"lower": Level(lower).label, "higher": Level(higher).label}
-        report.blame(self.lines[key], "level", words % names)
+        report.blame(line, "level", words % names)
 
     def root(self, key: int) -> int:
         seen = set()
@@ -127,12 +113,8 @@ class Items(Nested):
 
     # Second pass
 
-    def reserve(self) -> None:
-        super().reserve()
-        self.new_above = self.planned()
-
     def stored(self, entries: list[Entry]) -> dict[int, Model]:
-        found = ArchivalItem.objects.filter(pk__in=[self.keys[entry.id] for entry in entries])
+        found = ArchivalItem.objects.filter(pk__in=[self.key(entry) for entry in entries])
         found = found.select_related("repository").prefetch_related("former_codes")
         names = {name for entry in entries for name in entry.values}
         if names & set(GROUPS):
@@ -166,7 +148,7 @@ class Items(Nested):
     def count_images(self, entries: list[Entry], stored: dict[int, Model], report: Report) -> None:
         for entry in entries:
             if names := entry.values.get("images"):
-                obj = stored.get(self.keys[entry.id])
+                obj = stored.get(self.key(entry))
                 report.images += len(self.missing_images(obj, names) if obj else names)
 
     def write(self, fresh, changes) -> None:
@@ -196,9 +178,9 @@ class Items(Nested):
         self.fill(item, entry, values)
         item.settle_date()
         item.settle(values.get("former_codes", ()))
-        item.pk = self.keys[entry.id]
+        item.pk = self.key(entry)
         item.path = f"{self.path_of(item.parent_id)}{item.pk}/"
-        self.note_images(entry, item.pk)
+        self.note_images(entry)
         return item
 
     def new_codes(self, item: ArchivalItem, codes) -> list[FormerCode]:
@@ -208,47 +190,48 @@ class Items(Nested):
             for code in dict.fromkeys(codes)
         ]
 
-    def note_images(self, entry: Entry, key: int) -> None:
-        if names := entry.values.get("images"):
-            self.images.append((key, names))
+    def note_images(self, entry: Entry) -> None:
+        if entry.values.get("images"):
+            self.seen.want_images(entry.id)
 
     def start_again(self) -> None:
         self.__init__(self.folder)
 
     def check_files(self, report: Report) -> None:
-        for line, name in self.named:
+        for line, name in self.seen.images():
             if reason := self.folder.fault(name):
                 report.blame(line, "images", reason)
 
     def end(self) -> None:
         super().end()
-        for key, names in self.images:
-            item = ArchivalItem.objects.get(pk=key)
-            self.uploads += [self.folder.receive(item, name) for name in names]
+        for key, name in self.seen.wanted_images():
+            upload = self.folder.receive(ArchivalItem.objects.get(pk=key), name)
+            self.uploads += [upload.pk] if upload else []
 
     def take_in_files(self) -> None:
         for upload in self.uploads:
-            if upload:
-                take_in(upload.pk)
+            take_in(upload)
 
     # Paths of new items: those of stored items are looked up, those of new ones are put together.
 
     def learn_paths(self, fresh: list[Entry]) -> None:
+        """Know the paths of all that the new rows of a batch lie in."""
+        if len(self.paths) > NEAR:
+            self.paths.clear()
         wanted = {self.key_of(entry.values.get("parent_id", "")) for entry in fresh}
-        wanted -= {None, *self.paths, *self.reserved}
-        if wanted:
-            rows = ArchivalItem.objects.filter(pk__in=wanted)
-            self.paths |= dict(rows.values_list("pk", "path"))
+        trail: list[SeenRow] = []
+        while wanted := {key for key in wanted if key and key not in self.paths}:
+            rows = self.seen.by_key(wanted).values()
+            new = [row for row in rows if row.is_new]
+            trail += new
+            stored = ArchivalItem.objects.filter(pk__in=[r.key for r in rows if not r.is_new])
+            self.paths |= dict(stored.values_list("pk", "path"))
+            wanted = {row.up for row in new}
+        for row in reversed(trail):
+            self.paths[row.key] = f"{self.path_of(row.up)}{row.key}/"
 
     def path_of(self, key: int | None) -> str:
-        if key is None:
-            return "/"
-        if key not in self.paths:
-            above = self.new_above.get(key)
-            if above is not None and above not in self.reserved and above not in self.paths:
-                self.paths[above] = ArchivalItem.objects.get(pk=above).path
-            self.paths[key] = f"{self.path_of(above)}{key}/"
-        return self.paths[key]
+        return "/" if key is None else self.paths[key]
 
     # Changes
 
@@ -257,13 +240,13 @@ class Items(Nested):
         if "repository" in names:
             obj.repository = self.repositories[entry.values["repository"]]
         if "parent_id" in names:
-            self.moves.append(entry.id)
+            self.seen.note_move(entry.id)
         if "former_codes" in names:
             self.replace_codes(obj, entry.values["former_codes"])
         for group in set(GROUPS) & set(names):
             self.links.replace(obj, entry, group)
         if "images" in names:
-            self.note_images(entry, obj.pk)
+            self.note_images(entry)
         if set(names) - {"parent_id", "images", *GROUPS}:
             obj.save()
 
@@ -273,9 +256,3 @@ class Items(Nested):
         fresh = [code for code in codes if code not in present]
         FormerCode.objects.bulk_create(self.new_codes(obj, fresh))
         obj._prefetched_objects_cache.pop("former_codes", None)
-
-
-@lru_cache(maxsize=1_000)
-def place(level: str, repository: int) -> tuple[str, int]:
-    """Few places stand for many rows."""
-    return sys.intern(str(level)), repository

@@ -2,21 +2,25 @@
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import Max, Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import Column, same
-from archive.catalogue.reading import Row
 from archive.catalogue.report import Report
+from archive.catalogue.seen_rows import AT_ONCE, SeenRow, SeenRows
+from translations.exchange import cells
+from translations.exchange.csv_files import Row
 
-AT_ONCE = 500  # rows that are looked up together; below SQLite's limit of parameters
+T = TypeVar("T")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LONGEST_ID = 200
+KEYS_AT_ONCE = 10_000  # of those that a sequence is asked for
 
 
 @dataclass(slots=True)
@@ -48,18 +52,15 @@ class Kind:
     """Reads rows of one kind, compares them with what is there, and writes.
 
     A run has two passes: ``survey`` sees every row and finds every fault, then ``settle`` compares
-    batch by batch and, when applying, writes. Between the two ``keys`` holds the primary key of
-    every id in the file; of new rows it is negative until ``reserve`` gives them real ones.
+    batch by batch and, when applying, writes. Between the two ``seen`` holds what is known of every
+    row; the keys of new ones are negative until ``reserve`` gives them real ones.
     """
 
     model: type[Model]
     columns: dict[str, Column]
 
     def __init__(self):
-        self.lines: dict[str, int] = {}
-        self.keys: dict[str, int] = {}
-        self.new = 0
-        self.reserved: set[int] = set()  # keys of new rows, once they have real ones
+        self.seen = SeenRows()
 
     # Reading ---------------------------------------------------------------------------------
 
@@ -87,27 +88,26 @@ class Kind:
     def survey(self, rows: list[Row], report: Report) -> None:
         """Find what is wrong with a batch of rows."""
         entries = [entry for row in rows if (entry := self.entry(row, report))]
+        self.seen.load(entry.id for entry in entries)
         entries = [entry for entry in entries if self.is_first(entry, report)]
         known = self.known([entry.id for entry in entries])
         for entry in entries:
             stored = known.get(entry.id)
-            self.keys[entry.id] = stored["pk"] if stored else self.next_key()
+            row = self.seen[entry.id]
+            row.key, row.is_new = (stored["pk"], False) if stored else (self.seen.next_key(), True)
             if stored is None:
                 self.check_new(entry, report)
-            self.check(entry, stored, report)
+            self.check(entry, row, stored, report)
         self.check_references(entries, report)
+        self.seen.write()
 
     def is_first(self, entry: Entry, report: Report) -> bool:
-        if before := self.lines.get(entry.id):
+        if before := self.seen[entry.id]:
             words = _("The id “%(id)s” stands in line %(line)d already.")
-            report.blame(entry.line, "id", words % {"id": entry.id[:60], "line": before})
+            report.blame(entry.line, "id", words % {"id": entry.id[:60], "line": before.line})
             return False
-        self.lines[entry.id] = entry.line
+        self.seen.add(entry.id, entry.line)
         return True
-
-    def next_key(self) -> int:
-        self.new += 1
-        return -self.new
 
     def known(self, ids: Iterable[str]) -> dict[str, dict]:
         """What is stored of objects with these ids (``facts``), by id."""
@@ -118,8 +118,8 @@ class Kind:
     def check_new(self, entry: Entry, report: Report) -> None:
         """Blame what a new object lacks."""
 
-    def check(self, entry: Entry, stored: dict | None, report: Report) -> None:
-        """Blame, and note what the end of the pass needs."""
+    def check(self, entry: Entry, row: SeenRow, stored: dict | None, report: Report) -> None:
+        """Blame, and put into ``row`` what the end of the pass needs."""
 
     def check_references(self, entries: list[Entry], report: Report) -> None:
         """Blame what the rows name and does not exist."""
@@ -131,15 +131,12 @@ class Kind:
 
     def reserve(self) -> None:
         """Give the new rows keys of their own, in the order of the file."""
-        fresh = iter(reserved_keys(self.model, self.new))
-        for key, value in self.keys.items():
-            if value < 0:
-                self.keys[key] = next(fresh)
-                self.reserved.add(self.keys[key])
+        self.seen.give_keys(reserved_keys(self.model, self.seen.new))
 
     def settle(self, rows: list[Row], report: Report, *, applying: bool) -> None:
         """Compare a batch with what is stored, count, and write when applying."""
         entries = [self.entry(row, report) for row in rows]
+        self.look_up(entries)
         stored = self.stored([e for e in entries if not self.is_new(e)])
         self.prepare(entries, stored, report)
         fresh, changes = [], []
@@ -148,7 +145,7 @@ class Kind:
                 report.count(entry.line, entry.id, None)
                 fresh.append(entry)
                 continue
-            obj = stored[self.keys[entry.id]]
+            obj = stored[self.key(entry)]
             names = self.differing(obj, entry)
             report.count(entry.line, entry.id, tuple(names))
             if names:
@@ -156,12 +153,18 @@ class Kind:
         if applying:
             self.write(fresh, changes)
 
+    def look_up(self, entries: list[Entry]) -> None:
+        """Have in memory what was seen of a batch."""
+        self.seen.load(entry.id for entry in entries)
+
     def is_new(self, entry: Entry) -> bool:
-        key = self.keys[entry.id]
-        return key < 0 or key in self.reserved
+        return self.seen[entry.id].is_new
+
+    def key(self, entry: Entry) -> int:
+        return self.seen[entry.id].key
 
     def stored(self, entries: list[Entry]) -> dict[int, Model]:
-        return self.model.objects.in_bulk([self.keys[entry.id] for entry in entries])
+        return self.model.objects.in_bulk([self.key(entry) for entry in entries])
 
     def prepare(self, entries: list[Entry], stored: dict[int, Model], report: Report) -> None:
         """Load what ``differing`` needs, for the whole batch at once."""
@@ -195,6 +198,12 @@ class Kind:
                 setattr(obj, attribute, entry.values[name])
 
 
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    rows = iter(rows)
+    while some := list(islice(rows, AT_ONCE)):
+        yield some
+
+
 def found_by_id(model: type[Model], ids: Iterable[str], *facts: str) -> dict[str, dict]:
     """``pk`` and facts of stored objects by the id that a file gives them."""
     ids, found = list(ids), {}
@@ -211,17 +220,20 @@ def found_by_id(model: type[Model], ids: Iterable[str], *facts: str) -> dict[str
     return found
 
 
-def reserved_keys(model: type[Model], count: int) -> Iterable[int]:
+def reserved_keys(model: type[Model], count: int) -> Iterator[int]:
     """Primary keys that nothing had and nobody else gets; inside a transaction."""
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [table, count],
-            )
-            return [key for (key,) in cursor.fetchall()]
+            for start in range(0, count, KEYS_AT_ONCE):
+                some = min(KEYS_AT_ONCE, count - start)
+                cursor.execute(
+                    "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                    [table, some],
+                )
+                yield from (key for (key,) in cursor.fetchall())
+            return
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or [0])[0]
     last = max(last, model._default_manager.aggregate(last=Max("pk"))["last"] or 0)
-    return range(last + 1, last + 1 + count)
+    yield from range(last + 1, last + 1 + count)

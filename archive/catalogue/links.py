@@ -6,11 +6,11 @@ from functools import partial
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import Column, not_one_of, parts
 from archive.catalogue.kinds import Entry, exported_id, found_by_id
 from archive.catalogue.report import Report
 from archive.models import Name, NameLink, Role
+from translations.exchange import cells
 
 # The column, the kinds of name that belong in it, and the role of one that is newly linked.
 GROUPS = {
@@ -19,7 +19,7 @@ GROUPS = {
     "subjects": ((Name.Kind.SUBJECT,), Role.MENTIONED),
 }
 ROLES_OF = {"agents": "agent_roles", "places": "place_roles", "subjects": "subject_roles"}
-_KEPT = 200_000  # names that are remembered at most
+_KEPT = 10_000  # names that are remembered at most
 
 
 def links_of(obj: Model, group: str) -> list[NameLink]:
@@ -58,6 +58,7 @@ class Links:
 
     def __init__(self):
         self.names: dict[str, tuple[int, str]] = {}  # key and kind, by id
+        self.proposed: dict[str, tuple[int, str]] = {}  # those that are not there yet
 
     def check(self, entry: Entry, report: Report) -> None:
         """Blame roles that do not fit their names."""
@@ -89,6 +90,7 @@ class Links:
         """Look up the names of a batch that are not known yet."""
         if len(self.names) > _KEPT:
             self.names.clear()
+        self.names.update(self.proposed)
         ids = {key for e in entries for group in GROUPS for key in e.values.get(group, ())}
         found = found_by_id(Name, ids - self.names.keys(), "kind", "merged_into_id")
         for key, row in found.items():

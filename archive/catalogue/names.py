@@ -5,13 +5,13 @@ from collections import defaultdict
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from archive.catalogue import cells
 from archive.catalogue.columns import Column, choice, of_field, parts, read_date, translated
 from archive.catalogue.kinds import ID, Entry, Kind
 from archive.catalogue.report import Report
 from archive.catalogue.repositories import first_language
 from archive.models import Name, NameForm
 from archive.names.identifiers import fault, tidy
+from translations.exchange import cells
 from translations.texts import LANGUAGES, column
 
 # The columns for forms: which kind of form and which language.
@@ -136,7 +136,7 @@ class Names(Kind):
             )
 
     def stored(self, entries: list[Entry]) -> dict[int, Model]:
-        found = Name.objects.filter(pk__in=[self.keys[entry.id] for entry in entries])
+        found = Name.objects.filter(pk__in=[self.key(entry) for entry in entries])
         return {name.pk: name for name in found.prefetch_related("forms")}
 
     def is_same(self, obj: Model, name: str, value: object) -> bool:
@@ -152,7 +152,7 @@ class Names(Kind):
             own = wanted_forms(entry, [])
             obj.settle_date()
             obj.settle(own)
-            obj.pk = self.keys[entry.id]
+            obj.pk = self.key(entry)
             names.append(obj)
             for form in own:
                 form.name_id = obj.pk

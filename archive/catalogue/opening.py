@@ -10,9 +10,9 @@ from archive.catalogue.importing import Source
 from archive.catalogue.items import Items
 from archive.catalogue.kinds import Kind
 from archive.catalogue.names import Names
-from archive.catalogue.reading import CsvFile
 from archive.catalogue.repositories import Repositories
 from archive.models import CatalogueImport, Repository
+from translations.exchange.csv_files import CsvFile
 
 Kinds = CatalogueImport.Kind
 

@@ -3,26 +3,14 @@
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
+from translations.exchange.faults import Fault
+from translations.exchange.faults import FileError as CatalogueError
+
+__all__ = ["CatalogueError", "Fault", "Report", "Sample", "Twin"]
+
 MOST_FAULTS = 20_000
 MOST_SAMPLES = 50
 MOST_TWINS = 1_000
-
-
-class CatalogueError(Exception):
-    """A file that cannot be read as a catalogue at all; the message is for the sender."""
-
-    def __init__(self, reason: str, line: int = 0, column: str = ""):
-        super().__init__(reason)
-        self.fault = Fault(line, column, reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong: physical line (from 1; 0 for the file), column, a sentence."""
-
-    line: int
-    column: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

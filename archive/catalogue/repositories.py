@@ -74,7 +74,7 @@ class Repositories(Nested):
 
     def write(self, fresh, changes) -> None:
         for entry in fresh:
-            obj = Repository(pk=self.keys[entry.id], source_id=entry.id)
+            obj = Repository(pk=self.key(entry), source_id=entry.id)
             obj.source_language = first_language(entry.values, "name")
             self.fill(obj, entry, entry.values)
             obj.parent_id = self.key_of(entry.values.get("parent_id", ""))
@@ -82,7 +82,7 @@ class Repositories(Nested):
         for obj, entry, names in changes:
             self.fill(obj, entry, names)
             if "parent_id" in names:
-                self.moves.append(entry.id)
+                self.seen.note_move(entry.id)
             if names != ["parent_id"]:
                 obj.save()
             if "reference_scheme" in names:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from archive.catalogue import importing
 from archive.catalogue.opening import opened
-from archive.catalogue.reading import checksum
 from archive.catalogue.report import CatalogueError, Report
 from archive.models import CatalogueImport, Repository
 from archive.scans.keeping import on_disk
+from translations.exchange.csv_files import checksum
 
 log = logging.getLogger(__name__)
 State = CatalogueImport.State

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
-from archive.browsing.facets import A_MINUTE, LARGE, Choice, Facet, Tally
+from archive.browsing.facets import Choice, Facet, Tally
 from archive.browsing.filters import KINDS, ItemFilter
+from archive.browsing.kept import LARGE, kept
 from archive.models import Name, NameLink
 from translations.texts import LANGUAGES, text_of
 
@@ -56,21 +56,16 @@ def choices(
 def counted_names(tally: Tally) -> dict[str, list[Counted]]:
     """The most frequent names of every facet, each under all filters but its own.
 
-    What is counted over very many items is kept for a minute, like the other facets.
+    What is counted over very many items is kept, like the other facets.
     """
-    kept = {
-        f"names-{facet}-{tally.filtered.fingerprint(without=(facet,))}": facet for facet in KINDS
-    }
-    found = {kept[key]: value for key, value in cache.get_many(kept).items()}
-    lacking = [facet for facet in KINDS if facet not in found]
-    if lacking:
-        is_large = item_count(tally) >= LARGE
-        counts = all_counts(tally.filtered, lacking, is_large)
-        found |= {facet: sorted(counts[facet], key=order)[:MOST_NAMES] for facet in lacking}
-        if is_large:
-            fresh = {key: found[facet] for key, facet in kept.items() if facet in lacking}
-            cache.set_many(fresh, A_MINUTE)
-    return found
+
+    def count(facets: list[str]) -> tuple[dict[str, list[Counted]], int]:
+        items = item_count(tally)
+        counts = all_counts(tally.filtered, facets, items >= LARGE)
+        return {facet: sorted(counts[facet], key=order)[:MOST_NAMES] for facet in facets}, items
+
+    fingerprint = tally.filtered.fingerprint
+    return kept({f"names-{facet}-{fingerprint(without=(facet,))}": facet for facet in KINDS}, count)
 
 
 def item_count(tally: Tally) -> int:

@@ -11,7 +11,14 @@ from archive.appearances import Appearance, appearances_of_name
 from archive.models import Name, NameLink, Role, open_now
 from archive.models.names import WrittenForm
 from archive.names.identifiers import Identifier, identifier
-from translations.texts import LANGUAGES, Text, foreign_languages, languages_of, text_of
+from translations.texts import (
+    LANGUAGES,
+    Text,
+    any_by_machine,
+    foreign_languages,
+    languages_of,
+    text_of,
+)
 
 PER_PAGE = 50
 # Which filter of the browse page a kind of name belongs to.
@@ -62,6 +69,7 @@ class NamePage:
     appearances: tuple[Appearance, ...]
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
+    by_machine: bool
 
 
 def compose_name(name: Name, language: str, *, page: str = "1") -> NamePage:
@@ -89,6 +97,7 @@ def compose_name(name: Name, language: str, *, page: str = "1") -> NamePage:
         appearances=tuple(appearances_of_name(name, language)),
         fallbacks=foreign_languages(language, title, history),
         languages=languages_of(name, ("name", "history")),
+        by_machine=any_by_machine(title, history),
     )
 
 

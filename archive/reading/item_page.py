@@ -22,8 +22,15 @@ from archive.models import ArchivalItem, NameLink, Role, ViewingDirection
 from archive.reading.item_pages import PageStrip, PageText, compose_strip, texts_of
 from archive.reading.item_rows import LIST, links_to_names, relatives
 from archive.rights import MEANINGS, RIGHTS
-from translations.states import translated_fields
-from translations.texts import LANGUAGES, Text, foreign_languages, languages_of, text_of
+from translations.states import Availability, availability, translated_fields
+from translations.texts import (
+    LANGUAGES,
+    Text,
+    any_by_machine,
+    foreign_languages,
+    languages_of,
+    text_of,
+)
 
 WORDS_FOR_RIGHTS = dict(RIGHTS)
 
@@ -110,6 +117,8 @@ class ItemPage:
     appearances: tuple[Appearance, ...]
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
+    by_machine: bool
+    availability: tuple[Availability, ...]
 
 
 def compose_item(
@@ -127,6 +136,8 @@ def compose_item(
     first = within(below, item.child_count)
     around = relatives(item, first)
     title = text_of(item, "title", language)
+    credit_line = text_of(item, "credit_line", language)
+    own = texts_in(areas)
     return ItemPage(
         pk=item.pk,
         title=title,
@@ -141,7 +152,7 @@ def compose_item(
         areas=areas,
         names=names_by_role([link for link in links if link.item_id == item.pk], language),
         rights=rights_view(item.rights),
-        credit_line=text_of(item, "credit_line", language),
+        credit_line=credit_line,
         repositories=tuple(
             Holder(one.text("name", language), one.pk) for one in item.repository.lineage()
         ),
@@ -158,8 +169,10 @@ def compose_item(
         position=position_of(item, ancestors, around, language),
         below=compose_below(item, around, first, language),
         appearances=tuple(appearances_of(item, language)),
-        fallbacks=foreign_languages(language, title, *texts_in(areas)),
+        fallbacks=foreign_languages(language, title, *own),
         languages=languages_of(item, translated_fields(ArchivalItem)),
+        by_machine=any_by_machine(title, credit_line, *own),
+        availability=availability([item]),
     )
 
 

@@ -48,6 +48,8 @@ def letter_width(letter: str) -> float:
         return 1.0
     if letter in " ,.:;|'\u00a0()iIlјtfr-–":
         return 0.36
+    if letter.isdigit() or letter in "−+":  # as wide as in DejaVu Sans, the widest in use
+        return 0.64 if letter.isdigit() else 0.84
     return 0.7 if letter.isupper() or letter in "мшщжюыфэwm" else 0.57
 
 

@@ -1,8 +1,12 @@
 """Whole pages. Every function composes for one language and activates it for addresses."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from django.utils import translation
 
 from archive.display import PictureView, picture_view
+from exhibits.composition.beside import beside_essay, beside_section, with_second_language
 from exhibits.composition.parts import (
     compose_dataset,
     compose_panel,
@@ -25,10 +29,17 @@ from exhibits.composition.structures import (
 )
 from exhibits.composition.working_copy import WorkingCopy
 from exhibits.contrast import lightened
-from exhibits.models import Essay, Exhibition, Page, Panel, Section
+from exhibits.models import Dataset, Essay, Exhibition, Page, Panel, Section
 from translations.richtext import headings
-from translations.states import translated_fields
-from translations.texts import LANGUAGES, Text, foreign_languages, languages_of, text_of
+from translations.states import availability, translated_fields
+from translations.texts import (
+    LANGUAGES,
+    Text,
+    any_by_machine,
+    foreign_languages,
+    languages_of,
+    text_of,
+)
 
 
 def compose_home(exhibitions: list[Exhibition], language: str) -> HomePage:
@@ -44,6 +55,7 @@ def compose_card(exhibition: Exhibition, language: str) -> ExhibitionCard:
         url=exhibition.get_absolute_url(),
         cover=cover_view(exhibition, language),
         fallbacks=foreign_languages(language, *texts.values()),
+        by_machine=any_by_machine(*texts.values()),
     )
 
 
@@ -83,6 +95,8 @@ def compose_exhibition(exhibition: Exhibition, language: str) -> ExhibitionPage:
             start=section_link(pages[0], exhibition.slug, language) if pages else None,
             fallbacks=foreign_languages(language, head.title, head.subtitle, foreword, credits),
             languages=languages_of(exhibition, translated_fields(Exhibition)),
+            by_machine=any_by_machine(head.title, head.subtitle, credits),
+            availability=availability([exhibition], [*pages, *copy.essays]),
         )
 
 
@@ -130,22 +144,31 @@ def essay_link(essay: Essay, exhibition: Exhibition, language: str) -> Link:
     return Link(text_of(essay, "title", language), essay.get_absolute_url(), "essay")
 
 
-def compose_section(exhibition: Exhibition, slug: str, language: str) -> SectionPage | None:
-    """A chapter or a sub-section with a page of its own; ``None`` when there is none."""
+def compose_section(
+    exhibition: Exhibition, slug: str, language: str, *, beside: str = ""
+) -> SectionPage | None:
+    """A chapter or a sub-section with a page of its own; ``None`` when there is none.
+
+    ``beside`` is the second language that an address asks for.
+    """
     copy = WorkingCopy(exhibition)
     section = next((s for s in copy.pages() if s.slug == slug), None)
     if section is None:
         return None
     with translation.override(language):
-        return section_page(copy, section, language)
+        page = section_page(copy, section, language)
+    compose = partial(section_page, copy, section)
+    return with_second_language(page, language, beside, compose, beside_section)
 
 
-def section_page(copy: WorkingCopy, section: Section, language: str) -> SectionPage:
+def section_page(
+    copy: WorkingCopy, section: Section, language: str, apart: str = ""
+) -> SectionPage:
     on_page = list(copy.on_page(section))
     rows = copy.panels(on_page)
     ordered = [panel for part in on_page for panel in rows[part.pk]]
     views = {
-        panel.pk: compose_panel(panel, language, number=number, total=len(ordered))
+        panel.pk: compose_panel(panel, language, number=number, total=len(ordered), apart=apart)
         for number, panel in enumerate(ordered, 1)
     }
     by_section = {key: tuple(views[panel.pk] for panel in found) for key, found in rows.items()}
@@ -159,11 +182,24 @@ def section_page(copy: WorkingCopy, section: Section, language: str) -> SectionP
         trail=tuple(section_link(s, copy.exhibition.slug, language) for s in lineage[:-1]),
         contents=compose_contents(copy, language, section, tuple(views.values())),
         essays=essay_links(copy, language),
-        section=section_view(copy, section, by_section, language, number_of(copy, lineage)),
+        section=section_view(
+            copy, section, by_section, language, number_of(copy, lineage), apart=apart
+        ),
         previous=before,
         next=after,
         languages=page_languages(on_page, ordered),
+        availability=availability(shown_on_page(on_page, ordered)),
     )
+
+
+def shown_on_page(sections: list[Section], panels: list[Panel]) -> Iterator[object]:
+    """Everything on a chapter's page that has texts of its own."""
+    yield from sections
+    for panel in panels:
+        yield panel
+        yield from panel.exhibits.all()
+        if panel.dataset:
+            yield panel.dataset
 
 
 def page_languages(sections: list[Section], panels: list[Panel]) -> tuple[str, ...]:
@@ -190,10 +226,11 @@ def section_view(
     language: str,
     number: str = "",
     depth: int = 1,
+    apart: str = "",
 ) -> SectionView:
     below = copy.children.get(section.pk, ())
     title = text_of(section, "title", language)
-    introduction = rich_text(section, "introduction", language, section.slug)
+    introduction = rich_text(section, "introduction", language, f"{apart}{section.slug}")
     return SectionView(
         anchor=section.anchor,
         depth=depth,
@@ -203,7 +240,7 @@ def section_view(
         introduction=introduction,
         panels=panels.get(section.pk, ()),
         groups=tuple(
-            section_view(copy, child, panels, language, "", depth + 1)
+            section_view(copy, child, panels, language, "", depth + 1, apart)
             for child in below
             if not child.has_page
         ),
@@ -213,6 +250,7 @@ def section_view(
             if child.has_page
         ),
         fallbacks=foreign_languages(language, title, introduction),
+        by_machine=any_by_machine(title),
     )
 
 
@@ -225,35 +263,44 @@ def neighbours(
     return before, after
 
 
-def compose_essay(exhibition: Exhibition, essay: Essay, language: str) -> EssayPage:
-    copy = WorkingCopy(exhibition)
+def compose_essay(
+    exhibition: Exhibition, essay: Essay, language: str, *, beside: str = ""
+) -> EssayPage:
+    """``beside`` is the second language that an address asks for."""
+    copy, datasets = WorkingCopy(exhibition), list(essay.datasets.order_by("id"))
+    compose = partial(essay_page, copy, essay, datasets)
     with translation.override(language):
-        head = compose_head(exhibition, language)
-        reading = [section_link(s, exhibition.slug, language) for s in copy.pages()]
-        place = len(reading) + [e.pk for e in copy.essays].index(essay.pk)
-        reading += essay_links(copy, language)
-        before, after = neighbours(place, reading, head)
-        body = rich_text(essay, "body", language, "essay")
-        title, abstract = text_of(essay, "title", language), text_of(essay, "abstract", language)
-        return EssayPage(
-            head=head,
-            contents=compose_contents(copy, language),
-            essays=essay_links(copy, language),
-            title=title,
-            authors=text_of(essay, "authors", language),
-            date=essay.display_date(language),
-            abstract=abstract,
-            keywords=text_of(essay, "keywords", language),
-            body=body,
-            headings=tuple(headings(body.html)),
-            datasets=tuple(
-                compose_dataset(d, language, "essay") for d in essay.datasets.order_by("id")
-            ),
-            fallbacks=foreign_languages(language, title, abstract, body),
-            previous=before,
-            next=after,
-            languages=languages_of(essay, translated_fields(Essay)),
-        )
+        page = compose(language)
+    return with_second_language(page, language, beside, compose, beside_essay)
+
+
+def essay_page(
+    copy: WorkingCopy, essay: Essay, datasets: list[Dataset], language: str, apart: str = ""
+) -> EssayPage:
+    head = compose_head(copy.exhibition, language)
+    reading = [section_link(s, copy.exhibition.slug, language) for s in copy.pages()]
+    place = len(reading) + [e.pk for e in copy.essays].index(essay.pk)
+    reading += essay_links(copy, language)
+    before, after = neighbours(place, reading, head)
+    body = rich_text(essay, "body", language, f"{apart}essay")
+    names = ("title", "authors", "abstract", "keywords")
+    texts = {name: text_of(essay, name, language) for name in names}
+    return EssayPage(
+        head=head,
+        contents=compose_contents(copy, language),
+        essays=essay_links(copy, language),
+        **texts,
+        date=essay.display_date(language),
+        body=body,
+        headings=tuple(headings(body.html)),
+        datasets=tuple(compose_dataset(d, language, "essay") for d in datasets if not apart),
+        fallbacks=foreign_languages(language, texts["title"], texts["abstract"], body),
+        previous=before,
+        next=after,
+        languages=languages_of(essay, translated_fields(Essay)),
+        by_machine=any_by_machine(*texts.values()),
+        availability=availability([essay, *datasets]),
+    )
 
 
 def compose_page(page: Page, language: str) -> PlainPage:
@@ -265,6 +312,7 @@ def compose_page(page: Page, language: str) -> PlainPage:
         body=body,
         fallbacks=foreign_languages(language, title, body),
         languages=languages_of(page, translated_fields(Page)),
+        by_machine=any_by_machine(title),
     )
 
 

@@ -18,7 +18,7 @@ from exhibits.composition.structures import (
 from exhibits.models import Dataset, Exhibit, Panel, PanelName, Section
 from translations.richtext import render
 from translations.states import translated_fields
-from translations.texts import Text, foreign_languages, languages_of, text_of
+from translations.texts import Text, any_by_machine, foreign_languages, languages_of, text_of
 
 
 def rich_text(obj: object, field: str, language: str, prefix: str) -> Rich:
@@ -27,14 +27,15 @@ def rich_text(obj: object, field: str, language: str, prefix: str) -> Rich:
     if not text:
         return NO_RICH
     rendered = render(text.value, prefix=prefix, table_label=_("Table, scroll sideways"))
-    return Rich(rendered.html, text.language, rendered.notes)
+    return Rich(rendered.html, text.language, rendered.notes, text.by_machine)
 
 
 def compose_dataset(dataset: Dataset, language: str, prefix: str) -> DatasetView:
     """Table and chart; labels are of one language throughout so that they can be compared."""
     columns, rows = dataset.labels("columns", language), dataset.labels("rows", language)
-    unit = text_of(dataset, "unit", language)
-    title = text_of(dataset, "title", language)
+    texts = {name: text_of(dataset, name, language) for name in ("title", "unit", "source", "note")}
+    title, unit = texts["title"], texts["unit"]
+    heads = [text_of(dataset, name, language) for name in ("columns", "rows")]
     anchor = f"{prefix}-{dataset.slug}"
     chart = draw_chart(
         kind=dataset.kind,
@@ -47,18 +48,16 @@ def compose_dataset(dataset: Dataset, language: str, prefix: str) -> DatasetView
         chart_id=anchor,
     )
     return DatasetView(
-        title=title,
-        unit=unit,
-        source=text_of(dataset, "source", language),
-        note=text_of(dataset, "note", language),
+        **texts,
         columns=tuple(columns),
         rows=tuple(
             (label, tuple(cell(value, language) for value in row))
             for label, row in zip(rows, dataset.figures, strict=False)
         ),
-        labels_language=text_of(dataset, "columns", language).language,
+        labels_language=heads[0].language,
         chart=chart.svg if worth_drawing(dataset.figures) else "",
         description=chart.description,
+        by_machine=any_by_machine(*texts.values(), *heads),
     )
 
 
@@ -69,13 +68,16 @@ def cell(value: float | None, language: str) -> str:
 def compose_exhibit(exhibit: Exhibit, language: str) -> ExhibitView:
     """For an exhibit that was read ``with_pages``."""
     page, number = exhibit.page, exhibit.page_number
+    caption = text_of(exhibit, "caption", language)
+    title = text_of(exhibit.item, "title", language)
     return ExhibitView(
-        caption=text_of(exhibit, "caption", language),
-        title=text_of(exhibit.item, "title", language),
+        caption=caption,
+        title=title,
         citation=citation_view(exhibit.item, language),
         url=item_url(exhibit.item, number),
         picture=picture_view(page, language, number) if page else None,
         page_count=exhibit.page_count,
+        by_machine=any_by_machine(caption, title),
     )
 
 
@@ -84,13 +86,17 @@ def compose_name(link: PanelName, language: str) -> NameView:
     return NameView(text_of(link.name, "name", language), link.name.get_absolute_url(), role)
 
 
-def compose_panel(panel: Panel, language: str, *, number: int, total: int) -> PanelView:
-    event_text = rich_text(panel, "event_text", language, f"{panel.slug}-event")
-    record_note = rich_text(panel, "record_note", language, f"{panel.slug}-record")
+def compose_panel(
+    panel: Panel, language: str, *, number: int, total: int, apart: str = ""
+) -> PanelView:
+    """``apart`` begins the ids of a second composition for the same page, which needs no chart."""
+    prefix = f"{apart}{panel.slug}"
+    event_text = rich_text(panel, "event_text", language, f"{prefix}-event")
+    record_note = rich_text(panel, "record_note", language, f"{prefix}-record")
     exhibits = tuple(compose_exhibit(e, language) for e in panel.exhibits.all())
     title, place = text_of(panel, "title", language), text_of(panel, "place", language)
     captions = [exhibit.caption for exhibit in exhibits]
-    dataset = panel.dataset
+    dataset = None if apart else panel.dataset
     return PanelView(
         uuid=str(panel.uuid),
         anchor=panel.anchor,
@@ -107,6 +113,7 @@ def compose_panel(panel: Panel, language: str, *, number: int, total: int) -> Pa
         names=tuple(compose_name(link, language) for link in panel.name_links.all()),
         fallbacks=foreign_languages(language, title, place, event_text, record_note, *captions),
         languages=languages_of(panel, translated_fields(Panel)),
+        by_machine=any_by_machine(title, place, *exhibits),
     )
 
 

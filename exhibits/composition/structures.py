@@ -4,16 +4,46 @@ from dataclasses import dataclass, field
 
 from archive.display import CitationView, PictureView
 from translations.richtext import Note
+from translations.states import Availability
 from translations.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A text in the second language of a page; ``text`` is empty where that language has none."""
+
+    language: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class BesideChoice:
+    """The second language of a page, if a reader wished one; ``refused`` is a wish in vain."""
+
+    language: str = ""
+    languages: tuple[str, ...] = ()  # that can be wished
+    refused: str = ""
+
+
+NO_CHOICE = BesideChoice()
+
+
+@dataclass(frozen=True, slots=True)
 class Rich:
-    """Sanitised markup ready for the page, the language it is in, and its footnotes."""
+    """Sanitised markup ready for the page, the language it is in, and its footnotes.
+
+    With a second language ``html`` holds both, block by block, and ``beside`` is that language;
+    ``lacks`` says that there is no text in it.
+    """
 
     html: str = ""
     language: str = ""
     notes: tuple[Note, ...] = ()
+    by_machine: bool = False
+    beside: str = ""
+    beside_notes: tuple[Note, ...] = ()
+    beside_by_machine: bool = False
+    lacks: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.html)
@@ -53,6 +83,7 @@ class DatasetView:
     labels_language: str
     chart: str
     description: str
+    by_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +94,8 @@ class ExhibitView:
     url: str
     picture: PictureView | None
     page_count: int
+    by_machine: bool = False
+    beside: Counterpart | None = None  # of the caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +109,10 @@ class NameView:
 
 @dataclass(frozen=True, slots=True)
 class PanelView:
-    """A panel; every part may be missing. ``number`` of ``total`` on its page."""
+    """A panel; every part may be missing. ``number`` of ``total`` on its page.
+
+    ``by_machine`` is said of what is no rich text: that says it of itself.
+    """
 
     uuid: str
     anchor: str
@@ -93,6 +129,8 @@ class PanelView:
     names: tuple[NameView, ...]
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
+    by_machine: bool = False
+    beside: Counterpart | None = None  # of the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +147,8 @@ class SectionView:
     groups: tuple["SectionView", ...]
     pages: tuple[Link, ...]
     fallbacks: tuple[str, ...]
+    by_machine: bool = False
+    beside: Counterpart | None = None  # of the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +173,7 @@ class ExhibitionCard:
     url: str
     cover: PictureView | None
     fallbacks: tuple[str, ...]
+    by_machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +194,8 @@ class ExhibitionPage:
     start: Link | None
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
+    by_machine: bool = False
+    availability: tuple[Availability, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +208,8 @@ class SectionPage:
     previous: Link | None
     next: Link | None
     languages: tuple[str, ...]
+    availability: tuple[Availability, ...] = ()
+    beside: BesideChoice = NO_CHOICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +229,11 @@ class EssayPage:
     previous: Link | None
     next: Link | None
     languages: tuple[str, ...]
+    by_machine: bool = False
+    availability: tuple[Availability, ...] = ()
+    beside: BesideChoice = NO_CHOICE
+    beside_title: Counterpart | None = None
+    beside_abstract: Counterpart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,3 +242,4 @@ class PlainPage:
     body: Rich = field(default=NO_RICH)
     fallbacks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    by_machine: bool = False

@@ -15,6 +15,7 @@ class WorkingCopy:
 
     def __init__(self, exhibition: Exhibition):
         self.exhibition = exhibition
+        self._panels: dict[tuple[int, ...], dict[int, list[Panel]]] = {}
 
     @cached_property
     def children(self) -> dict[int | None, list[Section]]:
@@ -55,11 +56,19 @@ class WorkingCopy:
                 yield from self.on_page(child)
 
     def panels(self, sections: Iterable[Section]) -> dict[int, list[Panel]]:
-        """Panels by section, with everything that they show. Items that are not public are out."""
+        """Panels by section, read once: a page in two languages asks twice."""
+        sections = list(sections)
+        key = tuple(section.pk for section in sections)
+        if key not in self._panels:
+            self._panels[key] = self.read_panels(sections)
+        return self._panels[key]
+
+    def read_panels(self, sections: list[Section]) -> dict[int, list[Panel]]:
+        """Panels with everything that they show. Items that are not public are out."""
         shown = Exhibit.objects.filter(open_now("item__")).with_pages().order_by("order", "id")
         names = PanelName.objects.select_related("name").order_by("order", "id")
         panels = (
-            Panel.objects.filter(section__in=list(sections))
+            Panel.objects.filter(section__in=sections)
             .select_related("dataset")
             .prefetch_related(Prefetch("exhibits", shown), Prefetch("name_links", names))
             .order_by("order", "id")

@@ -74,6 +74,8 @@ class Panel(Dated, Translated):
             )
         ]
 
+    scope_path = "section"
+
     def translation_scope(self) -> str:
         return self.section.translation_scope()
 
@@ -148,6 +150,8 @@ class Exhibit(Translated):
         verbose_name = _("exhibit")
         verbose_name_plural = _("exhibits")
         ordering = ["panel", "order", "id"]
+
+    scope_path = "panel__section"
 
     def translation_scope(self) -> str:
         return self.panel.translation_scope()

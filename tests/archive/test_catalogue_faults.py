@@ -8,11 +8,11 @@ from archive.catalogue import importing
 from archive.catalogue.images import ImageFolder
 from archive.catalogue.items import Items
 from archive.catalogue.names import Names
-from archive.catalogue.reading import CsvFile
 from archive.catalogue.report import CatalogueError, Report
 from archive.catalogue.repositories import Repositories
 from archive.models import ArchivalItem, Name, NameLink, Repository
 from tests.make import make_item, make_repository
+from translations.exchange.csv_files import CsvFile
 
 HEAD = "id,repository,reference_code,level,parent_id,title_en,title_ja,date"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from archive.catalogue import cells
 from archive.models import ArchivalItem, FormerCode, Name, NameForm, NameLink, Repository
 from tests.make import make_item, make_repository
+from translations.exchange import cells
 
 NASTY = [
     "=1+1",

@@ -6,13 +6,13 @@ from django.urls import reverse
 
 from archive.catalogue import importing
 from archive.catalogue.items import Items
-from archive.catalogue.reading import CsvFile, Row
 from archive.catalogue.report import MOST_TWINS, Report, Twin
 from archive.catalogue.twins import note_twins
 from archive.models import ArchivalItem, CatalogueImport, FormerCode
 from tests.archive.test_catalogue_admin import send
 from tests.make import make_item, make_repository
 from tests.reading import links, tree, words
+from translations.exchange.csv_files import CsvFile, Row
 
 HEAD = "id,repository,reference_code,title_en,former_codes\n"
 

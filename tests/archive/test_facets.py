@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.http import QueryDict
 
-from archive.browsing import facets
+from archive.browsing import facets, kept
 from archive.browsing.facets import Tally
 from archive.browsing.filters import ItemFilter
 from archive.models import ArchivalItem
@@ -84,7 +84,7 @@ def test_small_counts_are_always_exact(collection):
 
 
 def test_large_counts_are_kept_for_their_filters_alone(collection, monkeypatch):
-    monkeypatch.setattr(facets, "LARGE", 16)
+    monkeypatch.setattr(kept, "LARGE", 16)
     assert Tally(filtered()).total == 16
     make_item(level="file", material_type="map", date="2011")
     assert Tally(filtered("utm_source=mail")).total == 16
@@ -94,7 +94,53 @@ def test_large_counts_are_kept_for_their_filters_alone(collection, monkeypatch):
     assert Tally(filtered()).total == 17
 
 
+@pytest.fixture
+def behind(monkeypatch) -> list:
+    """What is to be counted behind the reader's back, not done yet; counts are old at once."""
+    waiting: list = []
+    monkeypatch.setattr(kept, "LARGE", 16)
+    monkeypatch.setattr(kept, "A_MINUTE", -1)
+    monkeypatch.setattr(kept, "is_ours_to_renew", lambda key: not waiting)
+    monkeypatch.setattr(kept, "behind", waiting.append)
+    return waiting
+
+
+def test_the_former_counts_are_shown_while_one_counts_again(
+    collection, behind, django_assert_num_queries
+):
+    assert Tally(filtered()).total == 16 and not behind
+    make_item(level="file", material_type="map")
+    with django_assert_num_queries(2):  # the repositories, for each
+        assert [Tally(filtered()).total for _request in "ab"] == [16, 16]
+    assert len(behind) == 1  # by one alone
+    behind.pop()()
+    assert Tally(filtered()).total == 17
+
+
+def test_what_has_become_small_is_exact_again(collection, behind):
+    assert Tally(filtered()).total == 16
+    ArchivalItem.objects.public().first().delete()
+    assert Tally(filtered()).total == 16
+    behind.pop()()
+    ArchivalItem.objects.public().first().delete()
+    assert Tally(filtered()).total == 14 and not behind
+
+
+def test_who_counts_again_is_alone_until_done_or_a_minute_has_passed(collection, monkeypatch):
+    monkeypatch.setattr(kept, "LARGE", 16)
+    assert kept.is_ours_to_renew("names") and not kept.is_ours_to_renew("names")
+    kept.renewed({"names": "agent"}, lambda parts: ({"agent": []}, 16))
+    assert kept.is_ours_to_renew("names")
+
+
+def test_a_count_that_fails_is_written_into_the_log(caplog, monkeypatch):
+    monkeypatch.setattr(kept.connections, "close_all", lambda: None)
+    kept.done_with(lambda: 1 / 0)
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_large_counts_of_names_are_kept_and_each_without_its_own_filter(collection, monkeypatch):
+    monkeypatch.setattr(kept, "LARGE", 16)
     monkeypatch.setattr(name_facets, "LARGE", 16)
     person, place = make_name(), make_name("place", name_en="Place")
     for item in ArchivalItem.objects.public():

@@ -4,13 +4,13 @@ import pytest
 from django.urls import reverse
 
 from archive.catalogue import importing
-from archive.catalogue.reading import CsvFile
 from archive.catalogue.repositories import Repositories
 from archive.description import reference_schemes
 from archive.description.reference_schemes import settle_codes
 from archive.models import ArchivalItem, FormerCode
 from tests.make import make_item, make_repository
 from tests.reading import form_values
+from translations.exchange.csv_files import CsvFile
 
 
 @pytest.fixture

@@ -4,14 +4,15 @@ FULL=1 adds the large size, ONLY=name measures one page alone.
 """
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from config import env
-from tests.bench import catalogue, scans, server, table
+from tests.bench import browsing, catalogue, desk, memory, scans, server, table
 from tests.bench.load import Run, middle
 from tests.bench.place import place
 
@@ -19,6 +20,10 @@ SIZES, LARGE_SIZES = (100, 10_000), (100, 10_000, 100_000)
 CONNECTIONS, RUNS = 8, 3
 REQUESTS, STATIC_REQUESTS, WARMING = 240, 1_000, 48
 MOST_SECONDS = 15
+# What is measured beside the pages, each with a table of its own.
+TABLES = {"scans": scans.rows, "catalogue": catalogue.rows, "memory": memory.rows}
+ON_THE_SITE = {"desk": desk.rows, "board": lambda **size: board_rows(**size)}
+OTHERS = (*TABLES, *ON_THE_SITE, "browsing")
 
 
 def say(words: str) -> None:
@@ -82,10 +87,10 @@ def chosen_pages() -> list[str]:
     from tests.bench.pages import PAGES
 
     only = env.text("ONLY")
-    if only in ("scans", "catalogue"):
+    if only in OTHERS:
         return []
     if only and only not in PAGES:
-        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, 'scans', 'catalogue'])}.")
+        sys.exit(f"ONLY is {only!r}: choose one of {', '.join([*PAGES, *OTHERS])}.")
     return [only] if only else list(PAGES)
 
 
@@ -97,19 +102,31 @@ def bench(port: int) -> None:
     from config.run import prepare
 
     names = chosen_pages()
-    if env.text("ONLY") in {"", "scans"}:
-        for line in scans.rows(large=env.flag("FULL")):
+    print_tables(TABLES)
+    if names or env.text("ONLY") in {"browsing", *ON_THE_SITE}:
+        prepare()
+    if env.text("ONLY") == "browsing":
+        for line in browsing.rows(grow, large=env.flag("FULL")):
             print(line, flush=True)
-    if env.text("ONLY") in {"", "catalogue"}:
-        for line in catalogue.rows(large=env.flag("FULL")):
-            print(line, flush=True)
-    if not names:
-        return
-    prepare()
-    with server.running(port):
-        print(table.heading(), flush=True)
-        for row in rows(port, names):
-            print(table.row(row), flush=True)
+    if names:
+        with server.running(port):
+            print(table.heading(), flush=True)
+            for row in rows(port, names):
+                print(table.row(row), flush=True)
+    print_tables(ON_THE_SITE)
+
+
+def print_tables(tables: dict[str, Callable[..., Iterator[str]]]) -> None:
+    for name, measure in tables.items():
+        if env.text("ONLY") in {"", name}:
+            for line in measure(large=env.flag("FULL")):
+                print(line, flush=True)
+
+
+def board_rows(*, large: bool) -> Iterator[str]:
+    from tests.bench import board  # it needs the models, and so Django to be ready
+
+    yield from board.rows(large=large)
 
 
 def main() -> int:
@@ -118,6 +135,9 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     port = server.free_port()
     try:
+        if not env.text("ONLY"):  # in an archive of its own, which begins small
+            words = [sys.executable, "-m", "tests.bench"]
+            subprocess.run(words, env={**os.environ, "ONLY": "browsing"}, check=True)
         with place(port):
             bench(port)
     except KeyboardInterrupt:

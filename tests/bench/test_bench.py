@@ -3,7 +3,7 @@
 import pytest
 
 from archive.models import ArchivalItem, Name
-from tests.bench import items, names, table
+from tests.bench import browsing, catalogue, items, names, table
 from tests.bench.load import LoadError, Run, body_length, middle, percentile
 from tests.make import make_repository
 
@@ -105,3 +105,19 @@ def test_a_row_compares_with_the_static_file():
         "4,321",
     ]
     assert len(row) == len(table.heading())
+
+
+def test_the_browse_page_is_compared_with_the_small_archive(small_fonds):
+    found = list(browsing.rows(lambda size: items.fill(size // 1_000), large=False))
+    assert len(found) == 1 + 2 * len(browsing.QUERIES)
+    assert {len(row) for row in found} == {len(found[0])}
+    assert found[-1].split()[:2] == [browsing.QUERIES[-1], "10,000"]
+    row = browsing.row("", 100_000, {"first": 150.0, "old": 22.0, "warm": 20.0}, 20.0)
+    assert row.split() == ["all", "100,000", "150.0", "7.50", "22.0", "1.10", "20.0", "1.00"]
+
+
+def test_memory_of_an_import_is_compared_with_a_tenth_of_the_rows(monkeypatch):
+    monkeypatch.setattr(catalogue, "write_csv", lambda path, size: None)
+    monkeypatch.setattr(catalogue, "measured", lambda name, path, size: (2.0, 80 + size / 1_000))
+    found = list(catalogue.lines(10_000))[-1].split()
+    assert found == ["again", "10,000", "2.00", "5,000", "1.000", "90", "1.11"]

@@ -19,6 +19,10 @@ RUN = """async () => {
 }"""
 STAFF_PAGES = {
     "desk": "/admin/",
+    "board of translations": "/translate/",
+    "exhibition to translate": "{scope}",
+    "archive to translate": "/translate/in/archive/",
+    "list of translations": "/translate/list/?language=ja&state=draft&state=nothing",
     "contents": "{contents}",
     "exhibition form": "{exhibition}",
     "panel form": "{panel}",
@@ -81,6 +85,7 @@ def admin_addresses(site, documents, browser, staff) -> dict[str, str]:
         "essay": first("/admin/exhibits/essay/", "#result_list tbody th a"),
     }
     context.close()
+    found["scope"] = f"/translate/in/exhibition-{found['exhibition'].split('/')[4]}/"
     found["merge"] = found["name"].replace("change", "merge")
     found["footnotes"] = found["essay"].split("change")[0] + "footnotes/"
     return found

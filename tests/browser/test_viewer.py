@@ -114,6 +114,43 @@ def test_pages_turn_to_the_left_with_their_texts(visit, letter_book):
     assert not page.troubles, page.troubles
 
 
+ZOOM = """() => OpenSeadragon.getViewer(document.querySelector(".viewer-canvas")).viewport.getZoom()
+  / OpenSeadragon.getViewer(document.querySelector(".viewer-canvas")).viewport.getHomeZoom()"""
+
+
+def pinch(page, start: int, end: int) -> None:
+    """Two fingers on the picture, their distance changing from one figure to the other."""
+    box = page.locator(".viewer-canvas").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = page.context.new_cdp_session(page)
+    for step in range(11):
+        half = (start + (end - start) * step / 10) / 2
+        fingers = [{"x": x - half, "y": y, "id": 0}, {"x": x + half, "y": y, "id": 1}]
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+        page.wait_for_timeout(16)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_two_fingers_zoom_the_picture_and_not_the_page(visit, letter_book):
+    page = visit(f"/mn/archive/items/{letter_book}/", width=360, has_touch=True)
+    page.locator("a.ground").tap()
+    expect(page.locator(".viewer-canvas canvas").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    widths = asked_widths(page)
+    before = page.evaluate(ZOOM)
+    pinch(page, 60, 240)
+    page.wait_for_timeout(800)
+    apart = page.evaluate(ZOOM)
+    assert apart > before * 2, (before, apart)
+    assert widths  # finer tiles have been fetched
+    pinch(page, 240, 60)
+    page.wait_for_timeout(800)
+    assert page.evaluate(ZOOM) < apart / 2
+    assert page.evaluate("visualViewport.scale") == 1
+    assert not page.troubles, page.troubles
+
+
 def test_axe_finds_nothing_while_it_is_open(visit, letter_book):
     for language in LANGUAGES:
         path = f"/{language}/archive/items/{letter_book}/"

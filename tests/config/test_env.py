@@ -33,6 +33,18 @@ WRONG = [
     ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
     ({**PUBLIC, "SECRET_KEY": "short"}, "SECRET_KEY is too short"),
     ({"DATA_DIR": "/dev/null/data"}, "DATA_DIR is '/dev/null/data'"),
+    ({"EMAIL_URL": "mail.example"}, "EMAIL_URL is 'mail.example'"),
+    (
+        {"EMAIL_URL": "smtp://desk:pw@mail.example?tls=maybe"},
+        "smtp://desk:…@mail.example?tls=maybe",
+    ),
+    ({"EMAIL_URL": "smtp://mail.example?ssl=1"}, "one of starttls, implicit, none"),
+    ({"EMAIL_URL": "smtp://mail.example/inbox"}, "EMAIL_URL is 'smtp://mail.example/inbox'"),
+    ({"EMAIL_URL": "smtp:///inbox"}, "EMAIL_URL is 'smtp:///inbox'"),
+    ({"DEFAULT_FROM_EMAIL": "the desk"}, "DEFAULT_FROM_EMAIL is 'the desk'"),
+    ({"DEFAULT_FROM_EMAIL": "a@b.example\nBcc: c@d.example"}, "DEFAULT_FROM_EMAIL is"),
+    ({"MACHINE_TRANSLATION": "translator"}, "MACHINE_TRANSLATION is 'translator'"),
+    ({"MACHINE_TRANSLATION": "a.b-c"}, "such as package.module.Class"),
 ]
 
 
@@ -87,6 +99,24 @@ def test_numbers_that_are_none(value, monkeypatch):
 def test_lists(value, expected, monkeypatch):
     monkeypatch.setenv("NAMES", value)
     assert env.items("NAMES", "x") == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", None),
+        ("smtp://mail.example", ("mail.example", 587, "", "", "starttls")),
+        ("smtp://mail.example?tls=implicit", ("mail.example", 465, "", "", "implicit")),
+        ("smtp://127.0.0.1:1025?tls=none", ("127.0.0.1", 1025, "", "", "none")),
+        (
+            "smtp://desk%40archive.example:p%2Fw@mail.example:2525",
+            ("mail.example", 2525, "desk@archive.example", "p/w", "starttls"),
+        ),
+    ],
+)
+def test_mail_servers(url, expected, monkeypatch):
+    monkeypatch.setenv("EMAIL_URL", url)
+    assert env.mail_server("EMAIL_URL") == (env.MailServer(*expected) if expected else None)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from tests.make import (
     make_transcription,
 )
 from tests.reading import links, queries, tree, words
+from translations.models import State, TranslationUnit
 
 MAKERS = {
     "archive_archivalitem": lambda: make_page_image().item,
@@ -86,10 +87,10 @@ def test_desk_and_contents_do_not_grow(log_in, page, size):
         "desk": reverse("admin:index"),
         "contents": reverse("admin:exhibits_exhibition_contents", args=[key]),
     }[page]
-    # desk: 2 session and person, exhibitions, panels by exhibition, 6 kinds of part, 5 tasks of
-    # documents, 2 of scans, 3 of languages, log; contents: 2, exhibition, sections, panels,
-    # exhibits, page images, essays, datasets
-    assert len(queries(client, address)) <= {"desk": 26, "contents": 10}[page]
+    # desk: 2 session and person, exhibitions twice, panels by exhibition, content types, texts by
+    # state, 5 tasks of documents, 2 of scans, 3 of translations, log; contents: 2, exhibition,
+    # sections, panels, exhibits, page images, essays, datasets
+    assert len(queries(client, address)) <= {"desk": 17, "contents": 10}[page]
 
 
 @pytest.mark.parametrize("model", ["archive_archivalitem", "exhibits_panel", "exhibits_section"])
@@ -120,8 +121,43 @@ def test_tasks_of_the_desk_lead_to_what_they_count(log_in):
         root, "//ul[@class='desk-tasks']//strong"), strict=True))  # fmt: skip
     assert len(tasks) == 6
     for address, count in tasks.items():
-        listed = tree(client.get(address)).xpath("//table[@id='result_list']/tbody/tr")
-        assert (len(listed), address) == (int(count), address)
+        page = tree(client.get(address))
+        rows = page.xpath("//table[@id='result_list']/tbody/tr | //ul[@class='board-fields']/li")
+        assert (len(rows), address) == (int(count), address)
+
+
+def test_the_opening_page_shows_how_far_the_texts_are(log_in):
+    panel = make_panel(title_ja="")
+    TranslationUnit.objects.of(panel).update(state=State.APPROVED)
+    TranslationUnit.objects.of(panel).filter(language="ja", field="title").update(state=0)
+    TranslationUnit.objects.of(panel).filter(language="mn", field="title").update(made_from="")
+    client, scope = log_in("curator"), panel.section.translation_scope()
+    root = tree(client.get(reverse("admin:index")))
+    # In each language: titles of exhibition, section and panel, and the text of the panel.
+    assert words(root, "//ul[contains(@class, 'progress')]/li") == [
+        "日本語 1 / 4",
+        "Монгол 1 / 4 · 1 outdated",
+    ]
+    assert links(root, "//ul[contains(@class, 'progress')]") == [
+        f"/translate/in/{scope}/?language={code}" for code in ("ja", "mn")
+    ]
+
+
+@pytest.mark.parametrize("person", ["translator-ja", "reviewer-mn", "curator"])
+def test_the_opening_page_leads_to_the_translators_desk(log_in, person):
+    make_panel()
+    root = tree(log_in(person).get(reverse("admin:index")))
+    assert words(root, "//a[@class='button'][@href='/translate/']") == ["Translators’ desk"]
+
+
+def test_who_does_not_translate_is_not_led_there(log_in, cast):
+    make_panel()
+    translator = cast["translator-ja"]
+    group = translator.groups.get()
+    group.permissions.remove(*group.permissions.filter(content_type__app_label="translations"))
+    root = tree(log_in("translator-ja").get(reverse("admin:index")))
+    assert words(root, "//ul[contains(@class, 'progress')]/li") == ["日本語 0 / 4", "Монгол 0 / 4"]
+    assert not [link for link in links(root, "//main") if link.startswith("/translate/")]
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,16 @@ from django.contrib.staticfiles import finders
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from lxml import etree
 
 from archive.models import ArchivalItem, DigitalObject, Repository
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from tests.reading import links, queries, stored, tree
+from tests.translations.exchanged import exported, schema
+from translations.exchange import importing
+from translations.exchange.choosing import Choice
+from translations.exchange.formats import FORMATS
+from translations.models import TranslationUnit
 from translations.richtext import plain_text
 from translations.states import expected_fields, translated_fields
 from translations.texts import LANGUAGES, exact
@@ -351,3 +357,26 @@ def test_every_word_in_another_language_is_marked(demonstration, client, languag
         texts = [text for text in root.xpath("//body//text()") if text.strip()]
         found = [text for text in texts if len(FOREIGN[language].findall(text)) * 4 > len(text)]
         assert not found, (address, found)
+
+
+OASIS = {"xliff12": "xliff-core-1.2-strict.xsd", "xliff20": "xliff_core_2.0.xsd"}
+PAIRS = [(source, into) for source in LANGUAGES for into in LANGUAGES if source != into]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_text_goes_out_to_translators_and_comes_back_unchanged(demonstration, name, tmp_path):
+    before, count = list(TranslationUnit.objects.order_by("pk").values()), 0
+    rules = schema(OASIS[name]) if name in OASIS else None
+    scopes = [demonstration.translation_scope(), "archive", "pages"]
+    for scope, (source, into) in [(scope, pair) for scope in scopes for pair in PAIRS]:
+        if not (wanted := Choice(scope, into, source).units().count()):
+            continue
+        path = exported(tmp_path, scope, name, into, source=source)
+        if rules:
+            rules.assertValid(etree.parse(str(path)))
+        report = importing.apply(path, path.name, actor=None)
+        assert (report.rows, report.changes) == (wanted, 0)
+        assert (report.faults, report.remarks) == ([], [])
+        count += wanted
+    assert count == TranslationUnit.objects.to_do().count() > 800
+    assert list(TranslationUnit.objects.order_by("pk").values()) == before

@@ -1,1 +1,1 @@
-"""The desk: one object at a time, all its texts."""
+"""The desk itself: one object, source beside translation, and everything that is said of it."""

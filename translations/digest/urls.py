@@ -1,3 +1,8 @@
 from django.urls import path
 
-urlpatterns: list[path] = []
+from translations.digest import views
+
+urlpatterns = [
+    path("", views.wishes, name="digest"),
+    path("stop/<str:token>/", views.stop_page, name="digest-stop"),
+]

@@ -1,3 +1,9 @@
 from django.urls import path
 
-urlpatterns: list[path] = []
+from translations.exchange import views
+
+urlpatterns = [
+    path("", views.index, name="exchange_index"),
+    path("report/<path:token>/", views.report, name="exchange_report"),
+    path("<slug:scope>/", views.export, name="exchange"),
+]

@@ -1,5 +1,9 @@
-"""The translation memory: what was approved once is offered where the same is to be said again."""
+"""The translation memory: what was approved once is offered where the same is to be said again.
 
-from translations.memory.entries import remember
+Inside: `marks` ← `entries` ← `finding`.
+"""
 
-__all__ = ["remember"]
+from translations.memory.entries import forget, rebuild, remember
+from translations.memory.finding import Match, similar
+
+__all__ = ["Match", "forget", "rebuild", "remember", "similar"]

@@ -15,6 +15,7 @@ class PersonalDraft(models.Model):
     unit = models.ForeignKey(TranslationUnit, on_delete=models.CASCADE, related_name="drafts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     text = models.TextField(blank=True)
+    source_text = models.TextField(blank=True)  # the wording of the source that stood beside it
     version = models.PositiveIntegerField()  # of the unit that was being edited
     saved_at = models.DateTimeField(auto_now=True)
 

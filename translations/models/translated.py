@@ -62,6 +62,8 @@ class Translated(models.Model):
 
     objects = TranslatedQuerySet.as_manager()
 
+    scope_path = ""  # the relation that ``translation_scope`` follows, to be read with many rows
+
     class Meta:
         abstract = True
 

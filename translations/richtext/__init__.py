@@ -6,10 +6,11 @@ the note itself. nh3 (an HTML5 parser with an allow-list) has the first and the 
 what is let through; lxml only rearranges what nh3 has passed. No Django here.
 
 Inside: `tree`, `widths` ← `spaces` ← `sanitising`, `reading`; `widths` ← `pasting`;
-`tree` ← `notes`; `reading` ← `shape`.
+`tree` ← `notes`, `pairing`; `reading` ← `shape`.
 """
 
 from .notes import Footnote, footnotes, link_in_note, unlink_in_note
+from .pairing import in_pairs
 from .pasting import join_hard_wraps, tidy_paste
 from .reading import Note, RichText, headings, is_ibid, plain_text, render
 from .sanitising import sanitise
@@ -23,6 +24,7 @@ __all__ = [
     "Shape",
     "footnotes",
     "headings",
+    "in_pairs",
     "is_ibid",
     "join_hard_wraps",
     "link_in_note",

@@ -1,12 +1,14 @@
 """Tags through which every text from the database reaches a page, with its language marked."""
 
 from django import template
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from translations.texts import (
+    BESIDE,
     LANGUAGES,
     NAMES,
     SCRIPTS,
@@ -68,6 +70,24 @@ def language_in_words(code: str) -> str:
     return language_name(code)
 
 
+@register.filter
+def in_words(code: str) -> str:
+    """The same, to be placed into a sentence."""
+    return language_name(code)
+
+
+@register.filter
+def model_label(obj) -> str:
+    """``exhibits.panel``: how addresses name the model of an object."""
+    return obj._meta.label_lower
+
+
+@register.simple_tag
+def own_name(code: str) -> str:
+    """A language of the site in its own words."""
+    return NAMES[code]
+
+
 @register.simple_tag
 def script_in_words(code: str) -> str:
     """A script (ISO 15924) named in the page's language; its code where no word is known."""
@@ -75,21 +95,36 @@ def script_in_words(code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def language_links(context) -> list[dict]:
-    """This page's address in every language, with filters and page number kept."""
+def language_links(context, alone: bool = False) -> list[dict]:
+    """This page's address in every language, with filters and page number kept.
+
+    ``alone`` leaves a second language out; else the two languages of a page change places.
+    """
     request = context.get("request")
     if request is None:
         return []
-    query = request.META.get("QUERY_STRING", "")
     return [
         {
             "code": code,
             "name": NAMES[code],
-            "url": in_language(request.path, code) + (f"?{query}" if query else ""),
+            "url": in_language(request.path, code) + query_for(request, code, alone),
             "is_current": code == get_language(),
         }
         for code in LANGUAGES
     ]
+
+
+def query_for(request: HttpRequest, language: str, alone: bool) -> str:
+    """The query string for the page in another language, as it was written where that is right."""
+    query = request.META.get("QUERY_STRING", "")
+    if BESIDE in request.GET:
+        wished = request.GET.copy()
+        if alone or wished[BESIDE] not in LANGUAGES:
+            del wished[BESIDE]
+        elif wished[BESIDE] == language:
+            wished[BESIDE] = get_language()
+        query = wished.urlencode()
+    return f"?{query}" if query else ""
 
 
 def in_language(path: str, language: str) -> str:

@@ -6,13 +6,14 @@ unit's state ``ActionError`` with a sentence for the user.
 """
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from translations.fields import RichTextField
-from translations.memory import remember
+from translations.memory import forget, remember
 from translations.models import PersonalDraft, Proposal, TranslationUnit
 from translations.richtext import sanitise
 from translations.texts import exact
@@ -35,7 +36,14 @@ class Conflict(Exception):
 
 
 def locked(unit: TranslationUnit, version: int | None) -> TranslationUnit:
-    """The unit as it is now, locked until the transaction ends; None for any version."""
+    """The unit as it is now, locked until the transaction ends; None for any version.
+
+    The row of its object is locked first, always in this order: whoever saves the object brings
+    the units of all its languages into step with the columns as they were read.
+    """
+    model = ContentType.objects.get_for_id(unit.content_type_id).model_class()
+    rows = model._base_manager.select_for_update(of=("self",))
+    rows.only("pk").get(pk=unit.object_id)
     fresh = TranslationUnit.objects.select_for_update().get(pk=unit.pk)
     if version is not None and fresh.version != version:
         raise Conflict(fresh)
@@ -55,8 +63,14 @@ def write(
     actor: AbstractBaseUser | None,
     version: int | None,
     how: str = Origin.PERSON,
+    source_seen: str = "",
+    note: str = "",
 ) -> TranslationUnit:
     """Put a translation into its column, as a draft. The same text again changes nothing.
+
+    ``source_seen`` is the wording that the actor has translated, where that is known: if the
+    source is another by now, the text is kept and the unit is outdated. ``note`` goes into the
+    history.
 
     Raises ``ValidationError`` when the field does not take the text.
     """
@@ -68,7 +82,7 @@ def write(
     text = cleaned(obj, fresh.column, text)
     if text != fresh.text:
         setattr(obj, fresh.column, text or None)
-        with acting(actor=actor, how=how):
+        with acting(actor=actor, how=how, source_seen=source_seen, note=note):
             obj.save(update_fields=changed_columns(obj, fresh.column))
     if actor is not None:
         PersonalDraft.objects.filter(unit=fresh, person=actor).delete()
@@ -166,6 +180,7 @@ def send_back(
     fresh = locked(unit, version)
     if fresh.state not in (State.IN_REVIEW, State.APPROVED):
         raise ActionError(_("Only what is in review or approved can be sent back."))
+    forget(fresh)
     values = {"state": State.DRAFT, "approved_by": None, "approved_at": None}
     return settled(fresh, Action.SENT_BACK, actor, note=note.strip(), **values)
 

@@ -16,11 +16,18 @@ from translations.units.vocabulary import Origin
 
 @dataclass(frozen=True, slots=True)
 class Authorship:
-    """``small_correction``: a changed source leaves its translations valid."""
+    """``small_correction``: a changed source leaves its translations valid.
+
+    ``source_seen``: the wording of the source that the writer had in view, where it is known;
+    somebody may have changed the source meanwhile.
+    ``note`` goes into the history: the name of a file, for example.
+    """
 
     actor: AbstractBaseUser | None = None
     how: str = Origin.SYSTEM
     small_correction: bool = False
+    source_seen: str = ""
+    note: str = ""
 
 
 NOBODY = Authorship()
@@ -37,9 +44,11 @@ def acting(
     actor: AbstractBaseUser | None = None,
     how: str = Origin.PERSON,
     small_correction: bool = False,
+    source_seen: str = "",
+    note: str = "",
 ) -> Iterator[None]:
     """Texts saved inside are noted as this person's (or an import's, or a machine's)."""
-    token = _current.set(Authorship(actor, how, small_correction))
+    token = _current.set(Authorship(actor, how, small_correction, source_seen, note))
     try:
         yield
     finally:

@@ -46,7 +46,11 @@ class Changes:
     marks: list = field(default_factory=list)  # objects whose note of machine-made columns changes
 
     def __bool__(self) -> bool:
-        return bool(self.made or self.changed or self.gone or self.marks)
+        return bool(self.count or self.marks)
+
+    @property
+    def count(self) -> int:
+        return len(self.made) + len(self.changed) + len(self.gone)
 
     def write(self, model: type) -> None:
         units, revisions = (
@@ -80,7 +84,7 @@ def keep(objects: Sequence[models.Model], *, are_new: bool = False) -> int:
         changes = compare(some, {} if are_new else units_by_object(some))
         if changes:
             changes.write(type(some[0]))
-        touched += len(changes.made) + len(changes.changed) + len(changes.gone)
+        touched += changes.count
     return touched
 
 
@@ -88,8 +92,14 @@ def keep_by_keys(model: type, keys: Sequence[int]) -> int:
     """The same for rows that were changed by ``update()``; they are read again in batches."""
     touched = 0
     for start in range(0, len(keys), BATCH):
-        touched += keep(list(model._base_manager.filter(pk__in=keys[start : start + BATCH])))
+        touched += keep(list(rows_of(model).filter(pk__in=keys[start : start + BATCH])))
     return touched
+
+
+def rows_of(model: type) -> models.QuerySet:
+    """All rows, each with what tells its scope."""
+    rows = model._base_manager.order_by("pk")
+    return rows.select_related(model.scope_path) if model.scope_path else rows
 
 
 def units_by_object(objects: Sequence[models.Model]) -> dict[int, list]:
@@ -198,8 +208,13 @@ def follow(unit, text: str, wording: str, now: str, changes: Changes) -> bool:
 
 
 def settle_text(unit, text: str, wording: str, now: str) -> None:
-    """A text that somebody has written just now, from the source as it is now."""
+    """A text that somebody has written just now, from the source as it is now.
+
+    Who has seen an older wording of it has translated that one, and the unit is outdated at once.
+    """
     author = current()
+    if author.source_seen and (seen := fingerprint(author.source_seen)) != now:
+        wording, now = author.source_seen, seen
     unit.text, unit.state = text, State.DRAFT if text else State.MISSING
     unit.made_from, unit.source_text = (now, wording) if text else ("", "")
     unit.made_how = author.how if text else Origin.SYSTEM
@@ -220,14 +235,14 @@ def revision(unit, action: str, *, note: str = ""):
         made_from=unit.made_from,
         how=author.how,
         person=author.actor,
-        note=note,
+        note=note or author.note,
     )
 
 
 def first_revision(unit):
     """How the unit began, noted when it is first changed."""
     made = revision(unit, Action.WRITTEN)
-    made.how, made.person = unit.made_how, unit.made_by
+    made.how, made.person, made.note = unit.made_how, unit.made_by, ""
     return made
 
 

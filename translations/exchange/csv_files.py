@@ -11,11 +11,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.catalogue.report import CatalogueError, Report
+from translations.exchange.faults import FileError
 
 CHUNK = 1 << 20
 LONGEST_CELL = 10_000_000
@@ -40,6 +41,12 @@ class Row:
     cells: dict[str, str]
 
 
+class Blaming(Protocol):
+    """A report that takes up what is wrong with single rows."""
+
+    def blame(self, line: int, column: str, reason: object) -> None: ...
+
+
 def checksum(path: Path) -> str:
     """SHA-512 of a file, read in pieces."""
     with path.open("rb") as content:
@@ -47,9 +54,9 @@ def checksum(path: Path) -> str:
 
 
 def check_encoding(path: Path, encoding: str = "") -> None:
-    """Raise CatalogueError unless the whole file can be read in that encoding (UTF-8)."""
+    """Raise FileError unless the whole file can be read in that encoding (UTF-8)."""
     if path.stat().st_size == 0:
-        raise CatalogueError(_("This file is empty."))
+        raise FileError(_("This file is empty."))
     decoder, line = codecs.getincrementaldecoder(encoding or "utf-8-sig")(), 1
     with path.open("rb") as content:
         while chunk := content.read(CHUNK):
@@ -66,29 +73,29 @@ def _decoded(path: Path, decoder, chunk: bytes, line: int, encoding: str) -> int
         raise _wrong_encoding(path, line + before.count(b"\n"), encoding) from error
     if (place := text.find("\0")) >= 0:
         line += text.count("\n", 0, place)
-        name = _recognised(path)
+        name = recognised(path)
         if name == ENCODINGS["utf-16"] and not encoding:
             raise _wrong_encoding(path, 1, encoding)
-        raise CatalogueError(_("There is a null character here; remove it."), line)
+        raise FileError(_("There is a null character here; remove it."), line)
     return line + text.count("\n")
 
 
-def _wrong_encoding(path: Path, line: int, encoding: str) -> CatalogueError:
+def _wrong_encoding(path: Path, line: int, encoding: str) -> FileError:
     if encoding:
         words = _("This file cannot be read as %(encoding)s.")
-        return CatalogueError(words % {"encoding": ENCODINGS.get(encoding, encoding)}, line)
-    if name := _recognised(path):
+        return FileError(words % {"encoding": ENCODINGS.get(encoding, encoding)}, line)
+    if name := recognised(path):
         words = _(
             "This file is written in %(encoding)s, not in UTF-8. In the spreadsheet, save it as "
             "“CSV UTF-8” and send it again."
         )
-        return CatalogueError(words % {"encoding": name}, line)
-    return CatalogueError(
+        return FileError(words % {"encoding": name}, line)
+    return FileError(
         _("This file is not written in UTF-8. Save it as “CSV UTF-8” and send it again."), line
     )
 
 
-def _recognised(path: Path) -> str:
+def recognised(path: Path) -> str:
     """The name of the encoding that a file seems to be written in, or nothing."""
     with path.open("rb") as content:
         start = content.read(CHUNK)
@@ -120,24 +127,24 @@ class CsvFile:
     """A CSV file that can be read several times, row by row.
 
     ``rows`` writes what is wrong with single rows into the report and leaves them out; what
-    makes the whole file unreadable raises ``CatalogueError``.
+    makes the whole file unreadable raises ``FileError``.
     """
 
     def __init__(self, path: Path, columns: Collection[str], *, encoding: str = ""):
         self.path, self.columns, self.encoding = path, columns, encoding
         check_encoding(path, encoding)
 
-    def rows(self, report: Report) -> Iterator[Row]:
+    def rows(self, report: Blaming) -> Iterator[Row]:
         with self.path.open(encoding=self.encoding or "utf-8-sig", newline="") as text:
             lines = csv.reader(text, strict=True)
             header = self._header(lines, report)
             yield from self._rows(lines, header, report)
 
-    def _header(self, lines, report: Report) -> list[str | None]:
+    def _header(self, lines, report: Blaming) -> list[str | None]:
         """The columns in order; None for those that are not known."""
         _line, header = next(_numbered(lines), (1, None))
         if not header:
-            raise CatalogueError(_("The first line must hold the names of the columns."), 1)
+            raise FileError(_("The first line must hold the names of the columns."), 1)
         _check_separator(header)
         _check_width(header)
         names, seen = [name.strip() for name in header], set()
@@ -156,7 +163,7 @@ class CsvFile:
             return _("There are two columns “%(name)s”.") % {"name": name[:SHOWN]}
         return "" if name in self.columns else unknown_column(name, self.columns)
 
-    def _rows(self, lines, header: list[str | None], report: Report) -> Iterator[Row]:
+    def _rows(self, lines, header: list[str | None], report: Blaming) -> Iterator[Row]:
         found = False
         for line, cells in _numbered(lines):
             found = True
@@ -167,7 +174,7 @@ class CsvFile:
             else:
                 yield Row(line, {n: c for n, c in zip(header, cells, strict=True) if n})
         if not found:
-            raise CatalogueError(_("There are no rows below the names of the columns."), 1)
+            raise FileError(_("There are no rows below the names of the columns."), 1)
 
 
 def _numbered(lines) -> Iterator[tuple[int, list[str]]]:
@@ -179,7 +186,7 @@ def _numbered(lines) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            raise CatalogueError(_broken(str(error)), start) from error
+            raise FileError(_broken(str(error)), start) from error
 
 
 def _broken(error: str) -> str:
@@ -196,18 +203,18 @@ def _broken(error: str) -> str:
 def _check_width(header: list[str]) -> None:
     if len(header) > MOST_COLUMNS:
         words = _("This file has %(count)d columns; at most %(most)d are read.")
-        raise CatalogueError(words % {"count": len(header), "most": MOST_COLUMNS}, 1)
+        raise FileError(words % {"count": len(header), "most": MOST_COLUMNS}, 1)
 
 
 def _check_separator(header: list[str]) -> None:
     if len(header) > 1:
         return
     if ";" in header[0]:
-        raise CatalogueError(
+        raise FileError(
             _("The columns of this file are separated by semicolons; save it with commas."), 1
         )
     if "\t" in header[0]:
-        raise CatalogueError(
+        raise FileError(
             _("The columns of this file are separated by tabs; save it with commas."), 1
         )
 
