@@ -30,6 +30,7 @@ from exhibits.models import (
     PanelName,
     Section,
 )
+from translations.models import Term, TermForm
 
 _numbers = itertools.count(1)
 
@@ -225,6 +226,15 @@ def link_name(name: Name, item: ArchivalItem | None = None, role: str = "mention
 
 def tell_of(name: Name, panel: Panel | None = None, role: str = "mentioned", **values):
     return PanelName.objects.create(name=name, panel=panel or make_panel(), role=role, **values)
+
+
+def make_term(**forms: str) -> Term:
+    """A settled word in some languages; “archives” in three when none is given."""
+    forms = forms or {"en": "archives", "ja": "文書館", "mn": "архив"}
+    term = Term.objects.create(note="The office, not the building.")
+    for language, text in forms.items():
+        TermForm.objects.create(term=term, language=language, text=text)
+    return term
 
 
 def make_transcription(page: DigitalObject | None = None, **values) -> Transcription:

@@ -19,6 +19,7 @@ from tests.make import (
     make_panel,
     make_repository,
     make_section,
+    make_term,
     make_transcription,
 )
 from tests.reading import links, queries, tree, words
@@ -39,6 +40,7 @@ MAKERS = {
     "exhibits_page": make_page,
     "exhibits_panel": lambda: make_exhibit().panel,
     "exhibits_section": make_section,
+    "translations_term": make_term,
 }
 REGISTERED = sorted(f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry)
 every_model = pytest.mark.parametrize("model", REGISTERED)

@@ -5,13 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive.models import Name, NameForm
-from tests.make import make_repository
+from tests.make import make_repository, make_term
 from tests.translations.test_checks_quiet import TEXTS
 from translations import glossary
 from translations.checks import CHECKS, Pair
 from translations.glossary.keys import key_of, keys_in
 from translations.glossary.providers import forget
-from translations.models import Term, TermForm
+from translations.models import TermForm
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +21,6 @@ def _fresh():
     forget()
     yield
     forget()
-
-
-def make_term(**forms: str) -> Term:
-    term = Term.objects.create(note="The office, not the building.")
-    for language, text in forms.items():
-        TermForm.objects.create(term=term, language=language, text=text)
-    return term
 
 
 def make_elbegdorj() -> Name:

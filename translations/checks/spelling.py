@@ -12,7 +12,7 @@ from translations.checks.pairs import Check, Message, Pair
 
 FOLDERS = ("/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/local/share/hunspell")
 NAME = "mn_MN"
-WORD = re.compile(r"[А-Яа-яЁёӨөҮү]{4,}(?:-[а-яёөү]{1,5})?")
+WORD = re.compile(r"(?<![\w-])[А-Яа-яЁёӨөҮү]{4,}(?:-[а-яёөү]{1,5})?")
 MOST = 10  # words named in one finding
 
 MISSPELT = _("Not in the dictionary: %(words)s.")

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from importlib import import_module
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from translations import glossary
 from translations.checks import run, run_alone
 from translations.checks.dismissals import dismissed, may_dismiss, wording_of
 from translations.checks.linting import Row, is_rich, pair_of, rows
 from translations.glossary import Mention
+from translations.memory import similar
 from translations.models import TranslationUnit
 from translations.richtext import plain_text
 from translations.texts import Text, exact
@@ -98,10 +98,8 @@ def word(mention: Mention, source_language: str) -> Word:
 
 def earlier(unit: TranslationUnit, obj) -> Iterator[Earlier]:
     """Earlier translations of a source like this one."""
-    memory = import_module("translations.memory")
-    found = memory.similar(unit, limit=MEMORY_MATCHES) if hasattr(memory, "similar") else []
     words = plain_text if is_rich(obj, unit.field) else str
-    for match in found:
+    for match in similar(unit, limit=MEMORY_MATCHES):
         yield Earlier(
             Text(words(match.source_text), unit.source_language),
             Text(words(match.text), unit.language),
@@ -114,11 +112,8 @@ def desk_url(row: Row) -> str:
     """Where the text of a finding is edited: the desk of its object and language."""
     if not row.place.language or not row.place.field:
         return row.edit_url
-    try:
-        page = reverse(
-            "translate:desk",
-            args=[row.obj._meta.label_lower, row.place.object_id, row.place.language],
-        )
-    except NoReverseMatch:
-        return row.edit_url
+    page = reverse(
+        "translate:desk",
+        args=[row.obj._meta.label_lower, row.place.object_id, row.place.language],
+    )
     return f"{page}#unit-{row.unit.pk}" if row.unit else page
