@@ -46,7 +46,9 @@ class ExportForm(forms.Form):
         help_text=_("Nothing chosen: all."),
     )
     kinds = forms.MultipleChoiceField(
-        label=pgettext_lazy("of objects", "Kinds"), required=False, widget=forms.CheckboxSelectMultiple
+        label=pgettext_lazy("of objects", "Kinds"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     parts = forms.MultipleChoiceField(
         label=pgettext_lazy("of an exhibition", "Parts"),
@@ -62,8 +64,12 @@ class ExportForm(forms.Form):
         named = [(code, language_name(code)) for code in LANGUAGES]
         mine = export_languages(person)
         self.fields["language"].choices = [(code, words) for code, words in named if code in mine]
-        self.fields["source"].choices = [("", pgettext_lazy("a choice of languages", "every language")), *named]
+        self.fields["source"].choices = [
+            ("", pgettext_lazy("a choice of languages", "every language")),
+            *named,
+        ]
         self.fields["states"].initial = USUAL
+        self.fields["mine"].label_suffix = ""
         self.offer_parts()
         self.offer_kinds()
 
