@@ -129,12 +129,13 @@ def addresses(site: dict) -> dict[str, list[str]]:
 
 
 def names(patterns=None, space: str = "") -> set[str]:
-    """Names of all addresses but those of the desk."""
+    """Names of all addresses but those of the desks of curators and translators."""
     found = set()
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{pattern.namespace}:" if pattern.namespace else space
-            found |= set() if pattern.namespace == "admin" else names(pattern.url_patterns, inner)
+            is_desk = pattern.namespace in ("admin", "translate")
+            found |= set() if is_desk else names(pattern.url_patterns, inner)
         else:
             found.add(f"{space}{pattern.name}")
     return found

@@ -104,7 +104,10 @@ def test_a_file_of_one_pair_needs_one_source(db, tmp_path):
 def test_only_cells_of_the_target_and_the_state_are_unlocked(panel, tmp_path):
     sheet = load_workbook(exported(tmp_path, panel.translation_scope(), "xlsx")).active
     names = [cell.value for cell in sheet[1]]
-    assert sheet.protection.sheet
+    assert sheet.protection.sheet and sheet.freeze_panes == "B2"
+    assert [rule.formula1 for rule in sheet.data_validations.dataValidation] == [
+        '"draft,in review"'
+    ]
     for row in sheet.iter_rows(min_row=2):
         free = {name for name, cell in zip(names, row, strict=True) if not cell.protection.locked}
         assert free == {"text_ja", "state"}

@@ -69,6 +69,7 @@ class ExportForm(forms.Form):
             *named,
         ]
         self.fields["states"].initial = USUAL
+        self.fields["mine"].label_suffix = ""
         self.offer_parts()
         self.offer_kinds()
 

@@ -5,8 +5,8 @@ import tempfile
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from translations import places
 from translations.exchange import exporting, importing, kept
@@ -116,7 +116,9 @@ def export(request: HttpRequest, scope: str) -> HttpResponse:
 
 
 def first_language(request: HttpRequest) -> str:
-    return next(iter(export_languages(request.user)), "")
+    """The language of the page where it is one of the person's."""
+    mine = export_languages(request.user)
+    return get_language() if get_language() in mine else mine[0]
 
 
 def download(form: ExportForm) -> FileResponse:
