@@ -137,7 +137,11 @@ def test_a_directory_that_is_too_large_is_not_read(opened, monkeypatch):
     assert refusal(opened, with_long_names.getvalue()) == "zip_entries"
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 nothing else", b"", zip_of([("a", b"x")])[:-30]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04 nothing else", b"", zip_of([("a", b"x")])[:-30]],
+    ids=["nothing else", "empty", "cut off"],
+)
 def test_what_is_no_zip_is_said_to_be_damaged(opened, content):
     assert refusal(opened, content) == "zip_damaged"
 
