@@ -32,6 +32,7 @@ class Found:
     start: int
     end: int
     is_japanese: bool
+    goes_on: bool = False  # another kanji follows: 日本 in 日本政府, 大使 in 大使館
 
 
 def key_of(form: str) -> str:
@@ -69,7 +70,9 @@ def japanese_keys(text: str) -> Iterator[Found]:
             last = min(start + MOST_CHARACTERS, len(letters))
             for end in range(start + LEAST_CHARACTERS, last + 1):
                 if ends(end, classes, breaks):
-                    yield Found(f"j:{letters[start:end]}", start, end, is_japanese=True)
+                    goes_on = end < len(letters) and end not in breaks
+                    goes_on = goes_on and classes[end - 1] == classes[end] == "kanji"
+                    yield Found(f"j:{letters[start:end]}", start, end, True, goes_on)
 
 
 def squeezed(text: str) -> tuple[str, set[int]]:
