@@ -7,7 +7,7 @@ that 京都 is not found in 東京都.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.analysis import fold
 from search.stems import stem, words
@@ -21,11 +21,10 @@ CLASSES = (
 )
 # A kanji word may follow one of these within a run: 在日本, 対日本, 旧日本.
 BEFORE = set("在駐対訪旧新全両元前現同各故")
-MOST_WORDS, MOST_CHARACTERS, LEAST_CHARACTERS, LEAST_LETTERS = 10, 30, 2, 3
+MOST_WORDS, MOST_CHARACTERS, LEAST_CHARACTERS, LEAST_LETTERS = 10, 24, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A key at a place of a text; places of words and of characters are counted apart."""
 
     key: str
