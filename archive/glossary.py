@@ -63,6 +63,7 @@ def name_entry(name: Name) -> Entry:
         forms=tuple(forms),
         called=called(forms) if name.is_person else short(forms),
         is_loose=not name.is_person,
+        may_go_on=name.kind != Name.Kind.SUBJECT,
         is_checked=name.kind != Name.Kind.SUBJECT,
         edit_url=reverse("admin:archive_name_change", args=[name.pk]),
     )
@@ -127,5 +128,6 @@ def repository_entry(repository: Repository) -> Entry:
         kind=str(Repository._meta.verbose_name),
         forms=tuple(forms),
         is_loose=True,
+        may_go_on=True,
         edit_url=reverse("admin:archive_repository_change", args=[repository.pk]),
     )

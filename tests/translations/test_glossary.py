@@ -99,6 +99,17 @@ def test_terms_with_words_to_avoid():
     assert (expected.forms, expected.forbidden) == (("保管単位",), ("ユニット",))
 
 
+def test_a_term_is_not_the_beginning_of_another_word():
+    make_term(ja="大使", mn="Элчин сайд")
+    assert forms("日本大使館を訪れました", "ja", "mn") == []
+    assert forms("新しい大使が着任しました", "ja", "mn") == ["Элчин сайд"]
+
+
+def test_a_place_may_be_the_beginning_of_another_word():
+    Name.objects.create(kind="place", name_ja="日本", name_mn="Япон")
+    assert forms("日本政府は", "ja", "mn") == ["Япон"]
+
+
 def test_namesakes_are_asked_for_together():
     for english in ("Bat", "Batt"):
         Name.objects.create(kind="person", name_mn="Батаа", name_en=english)

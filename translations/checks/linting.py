@@ -22,7 +22,7 @@ from translations.richtext import plain_text
 from translations.states import translated_fields
 from translations.texts import exact
 
-PART = 2_000  # units looked at for one page
+PART = 1_000  # units looked at for one page
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class Entry:
     """A term or a name. ``called`` are words by which it may be named in short, a surname say.
 
     ``is_loose``: a part of the form is enough, as for bodies with long names.
+    ``may_go_on``: in Japanese another kanji may follow, as in 日本政府; not so in 大使館, which is
+    no ambassador.
     ``is_checked``: the check of names asks for it; a subject heading is only offered.
     """
 
@@ -27,6 +29,7 @@ class Entry:
     called: tuple[str, ...] = ()
     is_checked: bool = True
     is_loose: bool = False
+    may_go_on: bool = False
     edit_url: str = ""
 
     def texts(self, language: str, *kinds: str) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def mentions(
         (place, entry, form)
         for place, entry in found
         if (form := form_there(place.key, entry, source_language))
+        and (entry.may_go_on or not place.goes_on)
     ]
     spans = {(place.is_japanese, place.start, place.end) for place, _entry, _form in sure}
     kept = [one for one in sure if not is_inside(one[0], spans)]

@@ -7,7 +7,7 @@ that 京都 is not found in 東京都.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.analysis import fold
 from search.stems import stem, words
@@ -21,17 +21,17 @@ CLASSES = (
 )
 # A kanji word may follow one of these within a run: 在日本, 対日本, 旧日本.
 BEFORE = set("在駐対訪旧新全両元前現同各故")
-MOST_WORDS, MOST_CHARACTERS, LEAST_CHARACTERS, LEAST_LETTERS = 10, 30, 2, 3
+MOST_WORDS, MOST_CHARACTERS, LEAST_CHARACTERS, LEAST_LETTERS = 10, 24, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A key at a place of a text; places of words and of characters are counted apart."""
 
     key: str
     start: int
     end: int
     is_japanese: bool
+    goes_on: bool = False  # another kanji follows: 日本 in 日本政府, 大使 in 大使館
 
 
 def key_of(form: str) -> str:
@@ -69,7 +69,9 @@ def japanese_keys(text: str) -> Iterator[Found]:
             last = min(start + MOST_CHARACTERS, len(letters))
             for end in range(start + LEAST_CHARACTERS, last + 1):
                 if ends(end, classes, breaks):
-                    yield Found(f"j:{letters[start:end]}", start, end, is_japanese=True)
+                    goes_on = end < len(letters) and end not in breaks
+                    goes_on = goes_on and classes[end - 1] == classes[end] == "kanji"
+                    yield Found(f"j:{letters[start:end]}", start, end, True, goes_on)
 
 
 def squeezed(text: str) -> tuple[str, set[int]]:
