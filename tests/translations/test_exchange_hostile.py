@@ -1,11 +1,13 @@
 """Files of strangers: what cannot be read is said, and harms nobody."""
 
 import zipfile
+from datetime import date
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.make import make_panel
-from tests.translations.exchanged import exported, key
+from tests.translations.exchanged import edit, exported, key
 from translations.exchange import formats, importing, sheet_xlsx
 from translations.exchange.formats import FORMATS
 
@@ -112,10 +114,6 @@ def test_a_workbook_with_too_many_rows_is_not_read_to_its_end(panel, tmp_path, m
 
 
 def test_formulas_dates_and_errors_in_cells_are_named(panel, tmp_path):
-    from datetime import date
-
-    from openpyxl import load_workbook
-
     path = exported(tmp_path, panel.translation_scope(), "xlsx")
     book = load_workbook(path)
     cells = [row[4] for row in book.active.iter_rows(min_row=2)]
@@ -151,8 +149,6 @@ def test_deep_nesting_is_refused(panel, tmp_path):
 def test_keys_that_nothing_has(panel, tmp_path, name, wrong):
     path = exported(tmp_path, panel.translation_scope(), name)
     if name == "xlsx":
-        from tests.translations.exchanged import edit
-
         edit(path, {key(panel, "title"): "x"}, key=wrong)
     else:
         text = path.read_text("utf-8").replace(key(panel, "title"), wrong)

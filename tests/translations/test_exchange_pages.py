@@ -1,6 +1,7 @@
 """The pages of the exchange files: who may come in, and the way from export to applied import."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -96,8 +97,6 @@ def test_a_scope_that_does_not_exist_or_may_not_be_seen(panel, log_in, cast):
 
 
 def permission(codename: str):
-    from django.contrib.auth.models import Permission
-
     return Permission.objects.get(codename=codename)
 
 
@@ -180,9 +179,7 @@ def test_a_fault_is_shown_and_no_button(panel, page, log_in, tmp_path):
     client = log_in("translator-ja")
     sent = edited_file(client, page, tmp_path, {key(panel, "title"): "あ" * 301})
     found = tree(client.get(send(client, sent)))
-    assert words(found, "//section[@aria-labelledby='exchange-faults']//td")[1] == key(
-        panel, "title"
-    )
+    assert words(found, "//div[@aria-labelledby='exchange-faults']//td")[1] == key(panel, "title")
     assert not found.xpath("//input[@name='ask_review']")
 
 
