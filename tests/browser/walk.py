@@ -6,6 +6,7 @@ import urllib.request
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import html
@@ -30,10 +31,13 @@ class Document:
     def tree(self) -> html.HtmlElement:
         return html.fromstring(self.source.encode())
 
+    @cached_property
+    def classes(self) -> set[str]:
+        return {word for value in self.tree.xpath("//@class") for word in value.split()}
+
     def has(self, name: str) -> bool:
         """Whether anything on the page has this class; ``!name``: whether nothing has."""
-        classes = {word for value in self.tree.xpath("//@class") for word in value.split()}
-        return not name or (name.lstrip("!") in classes) != name.startswith("!")
+        return not name or (name.lstrip("!") in self.classes) != name.startswith("!")
 
     def links(self) -> Iterator[str]:
         """Addresses of other pages on this site, without their fragments."""

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from tests.config.test_env import KEY, start
 from tests.make import make_essay, make_panel
+from tests.reading import tree
 from translations.machine import MachineError, draft_by_machine
 from translations.models import State, TranslationUnit, UnitRevision
 from translations.units import actions
@@ -177,3 +178,16 @@ def test_an_essay_without_a_source_text_is_left_alone(db, cast):
     essay.save()
     found = TranslationUnit.objects.of(essay).filter(field="abstract")
     assert draft_by_machine(found, actor=cast["curator"]).made == 0 and Echo.asked == []
+
+
+def test_the_desk_offers_it_where_something_is_missing(panel, log_in, settings):
+    client, address = log_in("translator-ja"), f"/translate/desk/exhibits.panel/{panel.pk}/ja/"
+    form = tree(client.get(address)).xpath("//form[@action='/translate/machine/draft/']")[0]
+    asked = form.xpath(".//input[@name='unit']/@value")
+    assert sorted(map(int, asked)) == sorted(unit.pk for unit in units(panel))
+    assert client.post(ADDRESS, {"unit": asked, "next": address}).url == address
+    page = tree(client.get(address))
+    assert not page.xpath("//form[@action='/translate/machine/draft/']")
+    settings.MACHINE_TRANSLATION = ""
+    other = tree(log_in("translator-mn").get(address.replace("/ja/", "/mn/")))
+    assert not other.xpath("//form[@action='/translate/machine/draft/']")

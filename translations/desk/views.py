@@ -23,6 +23,8 @@ from translations.desk.objects import (
 from translations.desk.panes import Reader, media_of, panes_of, put_back
 from translations.desk.sending import Sending
 from translations.fields import MAX_LENGTH
+from translations.machine.translator import is_on
+from translations.models import State
 from translations.staff import desk_page, for_translators
 from translations.texts import LANGUAGES, NAMES
 from translations.units.actions import ActionError
@@ -89,11 +91,20 @@ def show(request: HttpRequest, obj, language: str, sending: Sending | None = Non
         "letters": LETTERS.get(language, ()),
         "may_write": language != obj.source_language and may_translate(request.user, language),
         "may_review": language != obj.source_language and may_review(request.user, language),
+        "for_machine": for_machine(panes, request, language),
         "may_change_source": may_change(request.user, type(obj)),
         "sent": request.POST if sending else {},
         "media": media_of(panes) + DESK_MEDIA,
     }
     return desk_page(request, "translations/desk.html", context, status=status_of(sending))
+
+
+def for_machine(panes, request: HttpRequest, language: str) -> list[int]:
+    """Units that a machine may draft: what is missing, where the site has one."""
+    if not is_on() or not may_translate(request.user, language):
+        return []
+    units = (pane.unit for pane in panes if pane.unit and not pane.unit.is_source)
+    return [unit.pk for unit in units if unit.state == State.MISSING]
 
 
 def status_of(sending: Sending | None) -> int:
