@@ -45,12 +45,14 @@ def prepare(step: str, size: int) -> None:
     from django.db import connection
 
     from archive.models import ArchivalItem, Repository
+    from translations.models import TranslationUnit
 
     if connection.vendor == "sqlite":
         # Pages of the file that lie in memory would count as memory of the process.
         connection.cursor().execute("PRAGMA mmap_size=0")
     if step in ("bulk_create", "dry run", "import"):
         ArchivalItem.objects.all()._raw_delete("default")
+        TranslationUnit.objects.all()._raw_delete("default")
     repository = {"source_id": "bench", "name_en": "Bench", "reference_scheme": "fund-file-unit"}
     Repository.objects.get_or_create(pk=1, defaults=repository)
 
