@@ -71,7 +71,7 @@ def test_it_says_in_its_language_what_there_is_to_do(wish, translator, settings)
         "  – 原文の変更により更新が必要なテキスト：1件",
         "  – あなたが担当するテキスト：1件",
         "未解決のコメント1件であなたの名前が挙がっています。",
-        "翻訳作業室へ： https://archive.example/translate/",
+        "翻訳デスクへ： https://archive.example/translate/",
     ):
         assert line in message.body.splitlines()
     assert "毛布の数は？" not in message.body  # counts, no texts
