@@ -6,6 +6,7 @@ Composed once and rendered by templates; exhibitions freeze them as part of an e
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.html import format_html
@@ -18,22 +19,58 @@ THUMBNAIL_HEIGHT = 64
 
 
 @dataclass(frozen=True, slots=True)
-class PictureView:
-    """A page image in all its sizes. ``width`` and ``height`` are pixels of the largest one.
+class Copy:
+    """A copy of a page image: its name in the storage, pixels."""
 
-    ``image_id`` names its IIIF image where there are tiles of it, else it is empty.
-    """
-
-    src: str
-    jpeg_srcset: str
-    webp_srcset: str
+    name: str
     width: int
     height: int
+
+    @property
+    def address(self) -> str:
+        return quote(settings.MEDIA_URL + self.name, safe="/:?=&%")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A page image in all its sizes.
+
+    ``image_id`` names its IIIF image where there are tiles of it, else it is empty. Copies are
+    kept by name: what address leads to them is of the day on which the page is rendered.
+    """
+
+    jpegs: tuple[Copy, ...]
+    webps: tuple[Copy, ...]
     alt: Text
     label: str
     number: int
-    largest: str = ""
     image_id: str = ""
+
+    @property
+    def src(self) -> str:
+        """The address of the size for browsers without ``srcset``."""
+        return self.jpegs[len(self.jpegs) // 2].address if self.jpegs else ""
+
+    @property
+    def largest(self) -> str:
+        return self.jpegs[-1].address if self.jpegs else ""
+
+    @property
+    def width(self) -> int:
+        """Of the largest copy, in pixels."""
+        return self.jpegs[-1].width if self.jpegs else 0
+
+    @property
+    def height(self) -> int:
+        return self.jpegs[-1].height if self.jpegs else 0
+
+    @property
+    def jpeg_srcset(self) -> str:
+        return srcset(self.jpegs)
+
+    @property
+    def webp_srcset(self) -> str:
+        return srcset(self.webps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +88,20 @@ def picture_view(digital_object: DigitalObject, language: str, number: int = 1) 
     """The derivatives of a digital object as a ``srcset``."""
     sizes = {"jpeg": [], "webp": []}
     for derivative in sorted(digital_object.derivatives, key=lambda d: d["width"]):
-        address = quote(default_storage.url(derivative["name"]), safe="/:?=&%")
-        sizes[derivative["format"]].append((address, derivative["width"], derivative["height"]))
-    address, width, height = middle(sizes["jpeg"]) if sizes["jpeg"] else ("", 0, 0)
+        copy = Copy(derivative["name"], derivative["width"], derivative["height"])
+        sizes[derivative["format"]].append(copy)
     return PictureView(
-        src=address,
-        jpeg_srcset=srcset(sizes["jpeg"]),
-        webp_srcset=srcset(sizes["webp"]),
-        width=sizes["jpeg"][-1][1] if sizes["jpeg"] else 0,
-        height=sizes["jpeg"][-1][2] if sizes["jpeg"] else 0,
+        jpegs=tuple(sizes["jpeg"]),
+        webps=tuple(sizes["webp"]),
         alt=text_of(digital_object, "alt", language),
         label=digital_object.label,
         number=number,
-        largest=sizes["jpeg"][-1][0] if sizes["jpeg"] else "",
         image_id=digital_object.image_id if digital_object.tiles else "",
     )
 
 
-def middle(sizes: list[tuple[str, int, int]]) -> tuple[str, int, int]:
-    """The size for browsers without ``srcset``."""
-    return sizes[len(sizes) // 2]
-
-
-def srcset(sizes: list[tuple[str, int, int]]) -> str:
-    return ", ".join(f"{address} {width}w" for address, width, _height in sizes)
+def srcset(copies: tuple[Copy, ...]) -> str:
+    return ", ".join(f"{copy.address} {copy.width}w" for copy in copies)
 
 
 def citation_view(item: ArchivalItem, language: str) -> CitationView:

@@ -41,6 +41,7 @@ def prepare() -> None:
     ensure_roles()
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("load_demonstration", if_empty=True)
+    call_command("release_first_editions", verbosity=0)  # of an older database
     call_command("recount_translations", if_empty=True, verbosity=0)  # of an older database
 
 

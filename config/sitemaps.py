@@ -1,10 +1,14 @@
 """The sitemap: every public page in every language in which something of it is written."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Q
+from django.urls import reverse
 
 from archive.models import ArchivalItem, Name, Repository
-from exhibits.models import Essay, Exhibition, Page, Section
+from exhibits.editions.public import current_editions
+from exhibits.models import Page
 from translations.texts import LANGUAGES, column
 
 
@@ -23,23 +27,51 @@ class TranslatedSitemap(Sitemap):
         return item.changed_at
 
 
-class ExhibitionSitemap(TranslatedSitemap):
+@dataclass(frozen=True, slots=True)
+class EditionAddress:
+    """A page of a current edition: the name and parts of its address, its titles per language."""
+
+    name: str
+    parts: tuple[str, ...]
+    titles: dict[str, str]
+    changed_at: datetime
+
+
+class EditionSitemap(TranslatedSitemap):
+    """Pages of current editions."""
+
+    def get_languages_for_item(self, item):
+        return [code for code in LANGUAGES if code in item.titles]
+
+    def location(self, item):
+        return reverse(f"exhibits:{item.name}", args=item.parts)
+
+
+class ExhibitionSitemap(EditionSitemap):
     def items(self):
-        return Exhibition.objects.published()
+        return [
+            EditionAddress("exhibition", (e.slug,), e.facts["title"], e.frozen_at)
+            for e in current_editions()
+        ]
 
 
-class SectionSitemap(TranslatedSitemap):
+class SectionSitemap(EditionSitemap):
     def items(self):
-        return (
-            Section.objects.filter(exhibition__is_published=True)
-            .filter(Q(has_page=True) | Q(parent=None))
-            .select_related("exhibition")
-        )
+        return [
+            EditionAddress("section", (e.slug, part["slug"]), part["title"], e.frozen_at)
+            for e in current_editions()
+            for part in e.facts["sections"]
+            if part["has_page"] or part["parent"] is None
+        ]
 
 
-class EssaySitemap(TranslatedSitemap):
+class EssaySitemap(EditionSitemap):
     def items(self):
-        return Essay.objects.filter(exhibition__is_published=True).select_related("exhibition")
+        return [
+            EditionAddress("essay", (e.slug, part["slug"]), part["title"], e.frozen_at)
+            for e in current_editions()
+            for part in e.facts["essays"]
+        ]
 
 
 class ItemSitemap(TranslatedSitemap):

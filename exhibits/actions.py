@@ -5,7 +5,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, Model
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from exhibits.models import Essay, Exhibition, FormerAddress, Panel, Section
@@ -18,27 +17,6 @@ class MoveError(ValueError):
 def check_publisher(actor: AbstractBaseUser) -> None:
     if not actor.has_perm("exhibits.publish_exhibition"):
         raise PermissionDenied
-
-
-def publish(exhibition: Exhibition, *, actor: AbstractBaseUser) -> None:
-    """Show the exhibition to readers."""
-    check_publisher(actor)
-    set_published(exhibition, True, _("Published."), actor)
-
-
-def withdraw(exhibition: Exhibition, *, actor: AbstractBaseUser) -> None:
-    """Take the exhibition away from readers; its working copy stays as it is."""
-    check_publisher(actor)
-    set_published(exhibition, False, _("Withdrawn."), actor)
-
-
-@transaction.atomic
-def set_published(exhibition: Exhibition, value: bool, words: str, actor) -> None:
-    exhibition.is_published = value
-    if value and exhibition.published_at is None:
-        exhibition.published_at = timezone.now()
-    exhibition.save(update_fields=["is_published", "published_at", "changed_at"])
-    log(exhibition, words, actor)
 
 
 def log(obj: Model, words: str, actor: AbstractBaseUser) -> None:

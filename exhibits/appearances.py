@@ -2,38 +2,34 @@
 
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
-
 from archive.appearances import Appearance
 from archive.models import ArchivalItem, Name
-from exhibits.models import Panel
-from translations.texts import Text, text_of
+from exhibits.editions.facts import lineage, text_from
+from exhibits.models import Edition, EditionMention, EditionPanel
+from translations.texts import Text
 
 MOST_PLACES = 200
 
 
 def appearances(item: ArchivalItem, language: str) -> Iterator[Appearance]:
-    """Panels of published exhibitions that show the item: exhibition › chapter › panel."""
-    return places(Panel.objects.filter(exhibits__item=item), language)
+    """Panels of current editions that show the item: exhibition › chapter › panel."""
+    return places("item", item.pk, language)
 
 
 def name_appearances(name: Name, language: str) -> Iterator[Appearance]:
-    """Panels of published exhibitions that tell of the name."""
-    return places(Panel.objects.filter(name_links__name=name), language)
+    """Panels of current editions that tell of the name."""
+    return places("name", name.pk, language)
 
 
-def places(panels: QuerySet, language: str) -> Iterator[Appearance]:
-    panels = (
-        panels.filter(section__exhibition__is_published=True)
-        .select_related("section__exhibition", "section__parent__parent__parent")
-        .order_by("section__exhibition", "section__order", "order")
-        .distinct()
-    )
+def places(kind: str, key: int, language: str) -> Iterator[Appearance]:
+    told = EditionMention.objects.filter(kind=kind, key=key).values("panel")
+    panels = EditionPanel.objects.filter(pk__in=told, edition__in=Edition.objects.current())
+    panels = panels.select_related("edition").order_by("edition__exhibition", "order")
     for panel in panels[:MOST_PLACES]:
-        yield Appearance(trail(panel, language), panel.get_absolute_url(), panel.slug)
+        yield Appearance(trail(panel, language), panel.get_current_url(), panel.anchor)
 
 
-def trail(panel: Panel, language: str) -> tuple[Text, ...]:
-    exhibition = panel.section.exhibition
-    places = [exhibition, *panel.section.lineage(), panel]
-    return tuple(filter(None, (text_of(place, "title", language) for place in places)))
+def trail(panel: EditionPanel, language: str) -> tuple[Text, ...]:
+    facts = panel.edition.facts
+    above = [facts, *lineage(facts, panel.facts["section"]), panel.facts]
+    return tuple(filter(None, (text_from(place["title"], language) for place in above)))

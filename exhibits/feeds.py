@@ -6,8 +6,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from exhibits.models import Exhibition
-from translations.texts import text_of
+from exhibits.editions.facts import text_from
+from exhibits.editions.public import current_editions
 
 MOST = 50
 
@@ -25,19 +25,22 @@ class ExhibitionFeed(Feed):
         return reverse("exhibits:home")
 
     def items(self):
-        return Exhibition.objects.published()[:MOST]
+        return current_editions()[:MOST]
 
     def item_title(self, item):
-        return str(text_of(item, "title", get_language()))
+        return str(text_from(item.facts["title"], get_language()))
 
     def item_description(self, item):
-        return str(text_of(item, "summary", get_language()))
+        return str(text_from(item.facts["summary"], get_language()))
+
+    def item_link(self, item):
+        return item.get_current_url()
 
     def item_pubdate(self, item):
-        return item.published_at
+        return item.exhibition.published_at
 
     def item_updateddate(self, item):
-        return item.changed_at
+        return item.frozen_at
 
     def item_guid(self, item):
-        return f"urn:uuid:{item.uuid}"
+        return f"urn:uuid:{item.facts['uuid']}"

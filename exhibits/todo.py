@@ -73,7 +73,7 @@ def shows(user: AbstractBaseUser, found: Tallies, linked: bool) -> list[Show]:
     counted = dict(panels.annotate(Count("pk")))
     return [
         Show(one, counted.get(one.pk, 0), tuple(progress(one, found, linked)))
-        for one in Exhibition.objects.all()[:20]
+        for one in Exhibition.objects.with_shown()[:20]
     ]
 
 

@@ -9,6 +9,18 @@ app_name = "exhibits"
 urlpatterns = [
     path("", views.home, name="home"),
     path("exhibitions/<slug:slug>/", views.exhibition, name="exhibition"),
+    path("exhibitions/<slug:slug>/editions/", views.editions, name="editions"),
+    path("exhibitions/<slug:slug>/editions/<int:number>/", views.edition, name="edition"),
+    path(
+        "exhibitions/<slug:slug>/editions/<int:number>/essays/<slug:essay>/",
+        views.edition,
+        name="edition-essay",
+    ),
+    path(
+        "exhibitions/<slug:slug>/editions/<int:number>/<slug:section>/",
+        views.edition,
+        name="edition-section",
+    ),
     path("exhibitions/<slug:slug>/essays/<slug:essay>/", views.essay, name="essay"),
     path("exhibitions/<slug:slug>/<slug:section>/", views.section, name="section"),
     path("feed/", ExhibitionFeed(), name="feed"),

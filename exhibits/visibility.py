@@ -1,42 +1,43 @@
-"""Who sees which exhibition, and where an address leads that is no longer the present one."""
+"""What readers see, and where an address leads that is no longer the present one."""
 
 from collections.abc import Callable
 from functools import wraps
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
-from exhibits.models import Exhibition, FormerAddress
+from exhibits.models import Edition, EditionPage, Exhibition, FormerAddress, Showing
 
 View = Callable[..., HttpResponse]
+Kind = EditionPage.Kind
 
 
 class Withdrawn(Exception):
     """The exhibition was published once and is no more."""
 
 
-def may_preview(request: HttpRequest) -> bool:
-    return request.user.is_staff and request.user.has_perm("exhibits.view_exhibition")
+def edition_of(exhibition: Exhibition | int) -> Edition:
+    """What readers see now. Raises ``Withdrawn`` for what they once could see, else ``Http404``."""
+    showing = Showing.objects.latest_of(exhibition).select_related("edition").first()
+    if showing is None:
+        raise Http404
+    if showing.edition is None:
+        raise Withdrawn
+    return showing.edition
 
 
-def check_public(exhibition: Exhibition) -> None:
-    """Raises ``Withdrawn`` for what readers once could see, ``Http404`` for what they never did."""
-    if not exhibition.is_published:
-        raise Withdrawn if exhibition.published_at else Http404
+def current_rows(kind: str, slug: str, part: str, language: str, beside: str) -> list[EditionPage]:
+    """A page of the current edition at an address, and the page to stand beside it; one query."""
+    editions = Edition.objects.filter(slug=slug).current()
+    return page_rows(EditionPage.objects.filter(edition__in=editions), kind, part, language, beside)
 
 
-def check_visible(request: HttpRequest, exhibition: Exhibition) -> None:
-    """Like ``check_public``, but staff may also see what is in preparation."""
-    if not exhibition.is_published and not may_preview(request):
-        check_public(exhibition)
-
-
-def visible_exhibition(request: HttpRequest, slug: str) -> Exhibition:
-    """The exhibition at an address, if this person may see it."""
-    exhibition = get_object_or_404(Exhibition.objects.select_related("cover__item"), slug=slug)
-    check_visible(request, exhibition)
-    return exhibition
+def page_rows(pages, kind: str, part: str, language: str, beside: str) -> list[EditionPage]:
+    wanted = Q(language=language, apart=False) | Q(language=beside, apart=True)
+    rows = pages.filter(wanted, kind=kind, slug=part).select_related("edition")
+    return list(rows.defer("edition__facts"))
 
 
 def answers_gone(view: View) -> View:
@@ -61,32 +62,51 @@ def kept_address(view: View) -> View:
         try:
             return view(request, slug, **parts)
         except Http404:
-            if (present := present_address(request, slug, parts)) is None:
+            if (present := present_address(slug, parts)) is None:
                 raise
             return HttpResponsePermanentRedirect(present)
 
     return found
 
 
-def present_address(request: HttpRequest, slug: str, parts: dict[str, str]) -> str | None:
+def present_address(slug: str, parts: dict[str, str]) -> str | None:
     """Where an address of an exhibition leads since something in it was renamed."""
-    exhibition = Exhibition.objects.filter(slug=slug).first() or renamed(slug)
+    exhibition = exhibition_at(slug)
     if exhibition is None:
         return None
-    check_visible(request, exhibition)
-    part, former = next(iter(parts.items()), ("", ""))
+    edition = edition_of(exhibition)
+    kind, part = next(iter(parts.items()), ("", ""))
     if not part:
-        return exhibition.get_absolute_url() if exhibition.slug != slug else None
-    kept = exhibition.former_addresses.filter(slug=former, **{f"{part}__isnull": False})
-    target = kept.select_related(part).first()
-    if target is None and exhibition.slug == slug:
+        return reverse("exhibits:exhibition", args=[edition.slug]) if edition.slug != slug else None
+    present = present_part(edition, kind, part)
+    if present is None or (edition.slug, present) == (slug, part):
         return None
-    present = getattr(target, part).slug if target else former
-    return reverse(f"exhibits:{part}", kwargs={"slug": exhibition.slug, part: present})
+    return reverse(f"exhibits:{kind}", kwargs={"slug": edition.slug, kind: present})
 
 
-def renamed(slug: str) -> Exhibition | None:
-    """The exhibition that had this slug."""
-    kept = FormerAddress.objects.filter(slug=slug, section=None, essay=None)
-    found = kept.select_related("exhibition").first()
-    return found.exhibition if found else None
+def exhibition_at(slug: str) -> int | None:
+    """The key of the exhibition that has or had an address; of several, the one that has it."""
+    now = Edition.objects.filter(slug=slug).current().first()
+    if now is not None:
+        return now.exhibition_id
+    if kept := FormerAddress.objects.filter(slug=slug, section=None, essay=None).first():
+        return kept.exhibition_id
+    had = Edition.objects.filter(slug=slug, showings__isnull=False).order_by("-frozen_at").first()
+    return had.exhibition_id if had else None
+
+
+def present_part(edition: Edition, kind: str, part: str) -> str | None:
+    """The present slug of the section or essay that has or had a slug."""
+    pages = edition.pages.filter(kind=kind, apart=False)
+    if pages.filter(slug=part).exists():
+        return part
+    target = pages.filter(source_key__in=former_keys(edition, kind, part)).first()
+    return target.slug if target else None
+
+
+def former_keys(edition: Edition, kind: str, part: str) -> list[int]:
+    """Keys of sections or essays that had a slug once, as noted or in earlier editions."""
+    noted = FormerAddress.objects.filter(exhibition=edition.exhibition_id, slug=part)
+    keys = list(noted.exclude(**{kind: None}).values_list(kind, flat=True))
+    earlier = EditionPage.objects.filter(edition__exhibition=edition.exhibition_id)
+    return keys + list(earlier.filter(kind=kind, slug=part).values_list("source_key", flat=True))

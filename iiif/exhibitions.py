@@ -1,73 +1,72 @@
-"""Exhibitions as collections: a chapter is a collection of the documents it shows."""
+"""Exhibitions as collections: a chapter is a collection of the documents it shows.
+
+What belongs to an exhibition is said by its current edition; the documents are as they are today.
+"""
 
 from collections.abc import Iterable, Iterator
 
 from archive.models import ArchivalItem, DigitalObject, open_now
-from exhibits.composition.working_copy import WorkingCopy
-from exhibits.models import Exhibit, Exhibition, Section
+from exhibits.editions.facts import SOURCE, Facts
+from exhibits.models import Edition
 from iiif import language_maps
 from iiif.addresses import address, page_address
 from iiif.items import FOR_COPIES, copies
+from iiif.language_maps import LanguageMap
 from iiif.presentation import CollectionFacts, Copy, Link, Reference
-from translations.texts import LANGUAGES, exact
 
 
-def exhibition_facts(exhibition: Exhibition) -> CollectionFacts:
+def exhibition_facts(edition: Edition) -> CollectionFacts:
     """The exhibition: one collection for every chapter that shows a document."""
-    copy = WorkingCopy(exhibition)
-    shown = items_by_section(exhibition)
-    chapters = [s for s in copy.children.get(None, ()) if any(documents(copy, s, shown))]
+    facts = edition.facts
+    shown = open_items(key for section in facts["sections"] for key in section["items"])
+    chapters = [s for s in facts["sections"] if s["parent"] is None]
     return CollectionFacts(
-        id=address("iiif:collection", exhibition.slug),
-        label=language_maps.of_field(exhibition, "title"),
-        summary=language_maps.of_field(exhibition, "summary"),
-        items=tuple(chapter_reference(exhibition, chapter) for chapter in chapters),
-        thumbnail=cover(exhibition),
-        homepage=tuple(homepages(exhibition, "exhibits:exhibition", exhibition.slug)),
-    )
-
-
-def chapter_facts(exhibition: Exhibition, chapter: Section) -> CollectionFacts:
-    """A chapter: the manifests of what it shows, in reading order, each once."""
-    found = documents(WorkingCopy(exhibition), chapter, items_by_section(exhibition))
-    items = {item.pk: item for item in found}
-    pictures = first_pages(items)
-    return CollectionFacts(
-        id=chapter_reference(exhibition, chapter).id,
-        label=language_maps.of_field(chapter, "title"),
-        items=tuple(manifest_reference(item, pictures[key]) for key, item in items.items()),
-        homepage=tuple(homepages(chapter, "exhibits:section", exhibition.slug, chapter.slug)),
-        part_of=(
-            Reference(
-                address("iiif:collection", exhibition.slug),
-                "Collection",
-                language_maps.of_field(exhibition, "title"),
-            ),
+        id=address("iiif:collection", edition.slug),
+        label=labels(facts["title"]),
+        summary=labels(facts["summary"]),
+        items=tuple(
+            chapter_reference(edition, chapter)
+            for chapter in chapters
+            if any(key in shown for key in documents(facts, chapter))
         ),
+        thumbnail=cover(facts),
+        homepage=tuple(homepages(facts["title"], "exhibits:exhibition", edition.slug)),
     )
 
 
-def items_by_section(exhibition: Exhibition) -> dict[int, list[ArchivalItem]]:
-    """Public items with page images by the section whose panels show them; one query."""
-    exhibits = (
-        Exhibit.objects.filter(open_now("item__"), item__is_digitised=True)
-        .filter(panel__section__exhibition=exhibition)
-        .select_related("item", "panel")
-        .order_by("panel__order", "panel_id", "order", "id")
+def chapter_facts(edition: Edition, chapter: Facts) -> CollectionFacts:
+    """A chapter: the manifests of what it shows, in reading order, each once."""
+    keys = list(dict.fromkeys(documents(edition.facts, chapter)))
+    shown = open_items(keys)
+    items = [shown[key] for key in keys if key in shown]
+    pictures = first_pages(shown)
+    return CollectionFacts(
+        id=chapter_reference(edition, chapter).id,
+        label=labels(chapter["title"]),
+        items=tuple(manifest_reference(item, pictures[item.pk]) for item in items),
+        homepage=tuple(
+            homepages(chapter["title"], "exhibits:section", edition.slug, chapter["slug"])
+        ),
+        part_of=(exhibition_reference(edition),),
     )
-    found: dict[int, list[ArchivalItem]] = {}
-    for exhibit in exhibits:
-        found.setdefault(exhibit.panel.section_id, []).append(exhibit.item)
-    return found
 
 
-def documents(
-    copy: WorkingCopy, section: Section, shown: dict[int, list[ArchivalItem]]
-) -> Iterator[ArchivalItem]:
-    """What a section and everything below it shows."""
-    yield from shown.get(section.pk, ())
-    for below in copy.walk(section.pk):
-        yield from shown.get(below.pk, ())
+def labels(written: dict[str, str]) -> LanguageMap:
+    return {code: [text] for code, text in written.items() if code != SOURCE}
+
+
+def open_items(keys: Iterable[int]) -> dict[int, ArchivalItem]:
+    """Those that readers may see and that have page images; one query."""
+    items = ArchivalItem.objects.filter(open_now(), is_digitised=True)
+    return items.in_bulk(list(keys))
+
+
+def documents(facts: Facts, section: Facts) -> Iterator[int]:
+    """Keys of what a section and everything below it shows."""
+    yield from section["items"]
+    for below in facts["sections"]:
+        if below["parent"] == section["key"]:
+            yield from documents(facts, below)
 
 
 def first_pages(keys: Iterable[int]) -> dict[int, Copy | None]:
@@ -84,21 +83,22 @@ def manifest_reference(item: ArchivalItem, thumbnail: Copy | None) -> Reference:
     return Reference(address("iiif:manifest", item.pk), "Manifest", label, thumbnail)
 
 
-def chapter_reference(exhibition: Exhibition, chapter: Section) -> Reference:
-    return Reference(
-        address("iiif:chapter", exhibition.slug, chapter.slug),
-        "Collection",
-        language_maps.of_field(chapter, "title"),
-    )
+def exhibition_reference(edition: Edition) -> Reference:
+    label = labels(edition.facts["title"])
+    return Reference(address("iiif:collection", edition.slug), "Collection", label)
 
 
-def cover(exhibition: Exhibition) -> Copy | None:
-    page = exhibition.cover
-    is_shown = page and page.derivatives and page.item.is_open
-    return copies(page)[0] if is_shown else None
+def chapter_reference(edition: Edition, chapter: Facts) -> Reference:
+    where = address("iiif:chapter", edition.slug, chapter["slug"])
+    return Reference(where, "Collection", labels(chapter["title"]))
 
 
-def homepages(obj: object, name: str, *args: str) -> Iterator[Link]:
-    for code in LANGUAGES:
-        if title := exact(obj, "title", code):
-            yield Link(page_address(code, name, *args), "Text", {code: [title]}, "text/html", code)
+def cover(facts: Facts) -> Copy | None:
+    pages = DigitalObject.objects.filter(open_now("item__"), pk=facts["cover"])
+    page = pages.exclude(derivatives=[]).first()
+    return copies(page)[0] if page else None
+
+
+def homepages(title: dict[str, str], name: str, *args: str) -> Iterator[Link]:
+    for code, texts in labels(title).items():
+        yield Link(page_address(code, name, *args), "Text", {code: texts}, "text/html", code)

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import ArchivalItem, DigitalObject, Repository, Transcription
 from archive.reading.citation_formats import FORMATS
-from exhibits.models import Exhibition
+from exhibits.editions.facts import SOURCE
+from exhibits.models import Edition, EditionMention
 from iiif import language_maps
 from iiif.addresses import address, page_address
 from iiif.language_maps import LanguageMap
@@ -174,11 +175,9 @@ def see_also(item: ArchivalItem) -> Iterator[Link]:
 
 
 def collections_with(item: ArchivalItem) -> Iterator[Reference]:
-    """Published exhibitions that show the item."""
-    shown = Exhibition.objects.filter(is_published=True, sections__panels__exhibits__item=item)
-    for exhibition in shown.order_by("pk").distinct():
-        yield Reference(
-            address("iiif:collection", exhibition.slug),
-            "Collection",
-            language_maps.of_field(exhibition, "title"),
-        )
+    """Exhibitions whose current edition shows the item."""
+    told = EditionMention.objects.filter(kind="item", key=item.pk).values("panel__edition")
+    for edition in Edition.objects.filter(pk__in=told).current().order_by("exhibition"):
+        titles = edition.facts["title"].items()
+        label = {code: [text] for code, text in titles if code != SOURCE}
+        yield Reference(address("iiif:collection", edition.slug), "Collection", label)

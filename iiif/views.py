@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from archive.models import ArchivalItem, DigitalObject, Repository, Transcription, open_now
 from archive.tiles import TILE_SIZE, read_tile
 from archive.transcripts import as_plain_text
-from exhibits.models import Exhibition
-from exhibits.visibility import check_public
+from exhibits.models import Edition
+from exhibits.visibility import edition_of, exhibition_at
 from iiif import exhibitions, images, items, presentation
 from iiif.addresses import address
 from iiif.answers import A_YEAR, document, for_every_origin
@@ -47,24 +47,24 @@ def texts(request: HttpRequest, pk: int, page: int) -> HttpResponse:
 
 @for_every_origin
 def collection(request: HttpRequest, slug: str) -> HttpResponse:
-    found = exhibition_at(slug)
-    content = presentation.collection(exhibitions.exhibition_facts(found))
+    content = presentation.collection(exhibitions.exhibition_facts(current_edition(slug)))
     return document(request, content, presentation.MEDIA_TYPE)
 
 
 @for_every_origin
 def chapter(request: HttpRequest, slug: str, section: str) -> HttpResponse:
-    exhibition = exhibition_at(slug)
-    found = get_object_or_404(exhibition.sections, slug=section)
-    content = presentation.collection(exhibitions.chapter_facts(exhibition, found))
+    edition = current_edition(slug)
+    found = next((s for s in edition.facts["sections"] if s["slug"] == section), None)
+    if found is None:
+        raise Http404
+    content = presentation.collection(exhibitions.chapter_facts(edition, found))
     return document(request, content, presentation.MEDIA_TYPE)
 
 
-def exhibition_at(slug: str) -> Exhibition:
-    """A published exhibition; IIIF knows no drafts, not even for staff."""
-    found = get_object_or_404(Exhibition.objects.select_related("cover__item"), slug=slug)
-    check_public(found)
-    return found
+def current_edition(slug: str) -> Edition:
+    """The edition that readers see; IIIF knows no drafts, not even for staff."""
+    found = Edition.objects.filter(slug=slug).current().first()
+    return found or edition_of(exhibition_at(slug) or 0)
 
 
 @for_every_origin

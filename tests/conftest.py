@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.utils import translation
 
 from exhibits.roles import ROLES, ensure_roles
+from tests import make
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -25,6 +27,21 @@ def _media(settings, tmp_path):
 def _english():
     """A request leaves its language active in the thread; the next test begins in English."""
     translation.activate("en")
+
+
+class Reader(Client):
+    """Reads what is released; see ``tests.make.release_made``."""
+
+    def request(self, **environ):
+        if make.to_release and environ.get("REQUEST_METHOD", "GET") == "GET":
+            make.release_made()
+        return super().request(**environ)
+
+
+@pytest.fixture
+def client():
+    yield Reader()
+    make.to_release.clear()
 
 
 @pytest.fixture

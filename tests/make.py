@@ -20,6 +20,8 @@ from archive.models import (
 )
 from archive.reading.transcribing import keep_transcription
 from exhibits import actions
+from exhibits.editions.freezing import is_released
+from exhibits.editions.releasing import release_now
 from exhibits.models import (
     Dataset,
     Essay,
@@ -105,7 +107,8 @@ def make_page_image(item: ArchivalItem | None = None, **values) -> DigitalObject
     return DigitalObject.objects.create(item=item or make_item(), **{**defaults, **values})
 
 
-def make_exhibition(**values) -> Exhibition:
+def make_exhibition(is_published: bool = True, **values) -> Exhibition:
+    """Published: released anew, as it is then, whenever a test reads the site."""
     number = next(_numbers)
     defaults = {
         "slug": f"exhibition-{number}",
@@ -113,9 +116,25 @@ def make_exhibition(**values) -> Exhibition:
         "title_ja": "海を越えて",
         "title_mn": "Далайг гатлан",
         "source_language": "en",
-        "is_published": True,
     }
-    return Exhibition.objects.create(**{**defaults, **values})
+    exhibition = Exhibition.objects.create(**{**defaults, **values})
+    if is_published:
+        to_release.add(exhibition.pk)
+    return exhibition
+
+
+to_release: set[int] = set()  # emptied after every test
+
+
+def release_made() -> None:
+    """What a reader would see if everything that a test has made were released now."""
+    for exhibition in Exhibition.objects.filter(pk__in=to_release):
+        shown = exhibition.editions.current().first()
+        if shown is None or not is_released(exhibition, shown):
+            published_at = exhibition.published_at
+            release_now(exhibition, actor=None)
+            if published_at:
+                Exhibition.objects.filter(pk=exhibition.pk).update(published_at=published_at)
 
 
 def make_section(exhibition: Exhibition | None = None, **values) -> Section:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from operator import methodcaller
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language_from_request, override
@@ -14,7 +15,10 @@ class SeeOther(HttpResponseRedirect):
 
 
 def permanent_response(
-    request: HttpRequest, obj: object, linked_data: Callable[[object], dict]
+    request: HttpRequest,
+    obj: object,
+    linked_data: Callable[[object], dict],
+    address: Callable[[object], str] = methodcaller("get_absolute_url"),
 ) -> HttpResponse:
     """303 to the page in the reader's language; JSON-LD to who asks for it."""
     if request.get_preferred_type(["text/html", LINKED_DATA]) == LINKED_DATA:
@@ -23,6 +27,6 @@ def permanent_response(
         response["Access-Control-Allow-Origin"] = "*"
     else:
         with override(get_language_from_request(request)):
-            response = SeeOther(obj.get_absolute_url())
+            response = SeeOther(address(obj))
     response["Vary"] = "Accept, Accept-Language"
     return response

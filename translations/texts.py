@@ -5,7 +5,9 @@ columns (``title_ja``), first in the language asked for, then in the language in
 was written, then in the others; blank means missing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from babel import Locale
@@ -72,8 +74,33 @@ def column(field: str, language: str) -> str:
     return build_localized_fieldname(field, language)
 
 
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Languages whose texts of some models are treated as not written."""
+
+    languages: frozenset[str] = frozenset()
+    models: tuple[type, ...] = ()
+
+
+NOTHING = Withheld()
+_withheld: ContextVar[Withheld] = ContextVar("withheld", default=NOTHING)
+
+
+@contextmanager
+def withholding(languages: Iterable[str], models: tuple[type, ...]) -> Iterator[None]:
+    """While the block lasts, texts in these languages of objects of these models do not exist."""
+    token = _withheld.set(Withheld(frozenset(languages), models))
+    try:
+        yield
+    finally:
+        _withheld.reset(token)
+
+
 def exact(obj: object, field: str, language: str) -> str:
     """What is written in that language alone, without fallback."""
+    withheld = _withheld.get()
+    if language in withheld.languages and isinstance(obj, withheld.models):
+        return ""
     return (getattr(obj, column(field, language), None) or "").strip()
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from archive import actions
+from archive import actions, kept_copies
 from archive.models import DigitalObject
 from archive.pictures import PictureError, tile
 from archive.scans.keeping import on_disk, stored, watching_space
@@ -117,7 +117,10 @@ def remove_copies(pages: list[tuple[str, ...]]) -> None:
 
 def remove_unused(names: tuple[str, ...]) -> None:
     """Delete the copies of one picture that no row names."""
-    checksum = image_of(names[0]).partition("_")[0]
+    image = image_of(names[0])
+    if kept_copies.are_kept(image):
+        return
+    checksum = image.partition("_")[0]
     # A range, because it can use the index on both databases; g follows the hexadecimal digits.
     same = DigitalObject.objects.filter(checksum__gte=checksum, checksum__lt=f"{checksum}g")
     used = {name for page in same for name in list_of_copies(page)}

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext, pgettext_lazy
@@ -31,9 +31,8 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
         (_("Foreword and credits"), {"fields": ["foreword", "credits"]}),
     ]
     prepopulated_fields = {"slug": ["title"]}
-    list_display = ["picture", "title", "is_published", "published_at", "contents", "languages"]
+    list_display = ["picture", "title", "is_shown", "published_at", "contents", "languages"]
     list_display_links = ["title"]
-    list_filter = ["is_published"]
     list_select_related = ["cover"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
     autocomplete_fields = ["cover"]
@@ -47,6 +46,13 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
     @admin.display(description=_("Picture"))
     def picture(self, exhibition):
         return thumbnail(exhibition.cover) or "–"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_shown()
+
+    @admin.display(description=_("Published"), boolean=True)
+    def is_shown(self, exhibition):
+        return exhibition.shown_now is not None
 
     @admin.display(description=_("Title"))
     def title(self, exhibition):
@@ -69,7 +75,6 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
         pages = [
             path("<int:pk>/contents/", staff(self.contents_page), name="contents"),
             path("<int:pk>/move/", staff(self.move), name="move"),
-            path("<int:pk>/publish/", staff(self.publish), name="publish"),
         ]
         for page in pages:
             page.name = f"exhibits_exhibition_{page.name}"
@@ -77,7 +82,7 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
 
     def contents_page(self, request, pk):
         """Chapters, sections and panels of an exhibition, to walk, add and reorder."""
-        exhibition = get_object_or_404(Exhibition, pk=pk)
+        exhibition = get_object_or_404(Exhibition.objects.with_shown(), pk=pk)
         if not self.has_view_permission(request, exhibition):
             raise PermissionDenied
         context = {
@@ -122,21 +127,6 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
         if error:
             messages.error(request, error)
         return HttpResponseRedirect(f"{contents_url(exhibition)}#{anchor}")
-
-    @method_decorator(require_POST)
-    def publish(self, request, pk):
-        """Publish or withdraw (``do``); anything else does nothing."""
-        exhibition = get_object_or_404(Exhibition, pk=pk)
-        wish = request.POST.get("do")
-        if wish == "withdraw":
-            actions.withdraw(exhibition, actor=request.user)
-            messages.success(
-                request, gettext("The exhibition is withdrawn; readers no longer see it.")
-            )
-        elif wish == "publish":
-            actions.publish(exhibition, actor=request.user)
-            messages.success(request, gettext("The exhibition is published."))
-        return HttpResponseRedirect(reverse("admin:exhibits_exhibition_contents", args=[pk]))
 
 
 def number(request, name: str) -> int:

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from django.utils import translation
-
 from exhibits.composition.structures import (
     BesideChoice,
     Counterpart,
@@ -31,16 +29,22 @@ def with_second_language(
     page: PageT,
     language: str,
     wish: str,
-    compose: Callable[..., PageT],
+    second: Callable[[], PageT],
     pair: Callable[[PageT, PageT, str], PageT],
 ) -> PageT:
-    """The page with the choice of a second language, and with that language where it is wished."""
+    """The page with the choice of a second language, and with that language where it is wished.
+
+    ``second`` gives the page composed apart in that language.
+    """
     languages = tuple(code for code in page.languages if code != language)
     if wish not in languages:
         return replace(page, beside=BesideChoice("", languages, wish[:LONGEST]))
-    with translation.override(wish):
-        second = compose(wish, apart=f"{wish}.")  # no slug has a full stop
-    return replace(pair(page, second, wish), beside=BesideChoice(wish, languages))
+    return replace(pair(page, second(), wish), beside=BesideChoice(wish, languages))
+
+
+def apart(language: str) -> str:
+    """How ids begin on a page composed to stand beside another: no slug has a full stop."""
+    return f"{language}."
 
 
 def beside_section(page: SectionPage, second: SectionPage, language: str) -> SectionPage:

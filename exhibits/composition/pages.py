@@ -1,12 +1,18 @@
 """Whole pages. Every function composes for one language and activates it for addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.utils import translation
 
 from archive.display import PictureView, picture_view
-from exhibits.composition.beside import beside_essay, beside_section, with_second_language
+from exhibits.composition.beside import (
+    PageT,
+    apart,
+    beside_essay,
+    beside_section,
+    with_second_language,
+)
 from exhibits.composition.parts import (
     compose_dataset,
     compose_panel,
@@ -74,7 +80,6 @@ def compose_head(exhibition: Exhibition, language: str) -> ExhibitionHead:
         url=exhibition.get_absolute_url(),
         accent=exhibition.accent,
         accent_dark=lightened(exhibition.accent),
-        is_preview=not exhibition.is_published,
     )
 
 
@@ -157,8 +162,14 @@ def compose_section(
         return None
     with translation.override(language):
         page = section_page(copy, section, language)
-    compose = partial(section_page, copy, section)
-    return with_second_language(page, language, beside, compose, beside_section)
+    second = partial(composed_apart, section_page, beside, copy, section)
+    return with_second_language(page, language, beside, second, beside_section)
+
+
+def composed_apart(compose: Callable[..., PageT], language: str, *of: object) -> PageT:
+    """A page to stand beside that of another language."""
+    with translation.override(language):
+        return compose(*of, language, apart(language))
 
 
 def section_page(
@@ -268,10 +279,10 @@ def compose_essay(
 ) -> EssayPage:
     """``beside`` is the second language that an address asks for."""
     copy, datasets = WorkingCopy(exhibition), list(essay.datasets.order_by("id"))
-    compose = partial(essay_page, copy, essay, datasets)
     with translation.override(language):
-        page = compose(language)
-    return with_second_language(page, language, beside, compose, beside_essay)
+        page = essay_page(copy, essay, datasets, language)
+    second = partial(composed_apart, essay_page, beside, copy, essay, datasets)
+    return with_second_language(page, language, beside, second, beside_essay)
 
 
 def essay_page(

@@ -162,7 +162,6 @@ class ExhibitionHead:
     url: str
     accent: str
     accent_dark: str
-    is_preview: bool
 
 
 @dataclass(frozen=True, slots=True)

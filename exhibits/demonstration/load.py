@@ -14,13 +14,13 @@ import yaml
 from django.contrib.auth import get_user_model
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 
 from archive.actions import keep_picture
 from archive.models import ArchivalItem, DigitalObject, Name, Repository, Transcription
 from archive.reading.transcribing import keep_transcription
 from exhibits.demonstration.contact_sheet import contact_sheet
 from exhibits.demonstration.names import link_names, load_forms
+from exhibits.editions.releasing import release_now
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.roles import ensure_roles
 from translations.states import translated_fields
@@ -78,6 +78,7 @@ def load_demonstration(report: Callable[[str], object] = print) -> dict[str, int
     load_pictures(items)
     with transaction.atomic():
         counts = load_story()
+    release_stories()
     return {"items": len(items), **counts}
 
 
@@ -209,15 +210,18 @@ def load_story() -> dict[str, int]:
     return {kind: len(found) for kind, found in counts.items()}
 
 
+def release_stories() -> None:
+    """The first edition of what the files say is published."""
+    for row in rows("exhibitions"):
+        exhibition = Exhibition.objects.get(slug=row["slug"])
+        if row.get("published") and not exhibition.editions.exists():
+            release_now(exhibition, actor=None)
+
+
 def load_exhibition(row: dict, pages: dict[str, DigitalObject]) -> Exhibition:
     values = {**texts(Exhibition, row), **plain(row, "accent", "source_language")}
-    exhibition = put(
-        Exhibition, {"slug": row["slug"]}, {**values, "cover": pages.get(row.get("cover", ""))}
-    )
-    if row.get("published") and exhibition.published_at is None:
-        exhibition.is_published, exhibition.published_at = True, timezone.now()
-        exhibition.save()
-    return exhibition
+    values["cover"] = pages.get(row.get("cover", ""))
+    return put(Exhibition, {"slug": row["slug"]}, values)
 
 
 def load_dataset(row: dict, exhibitions: dict) -> Dataset:

@@ -1,5 +1,15 @@
 """Stories told with archival items."""
 
+from exhibits.models.editions import (
+    Edition,
+    EditionMention,
+    EditionPage,
+    EditionPanel,
+    EditionPicture,
+    Immutable,
+    Release,
+    Showing,
+)
 from exhibits.models.essays import Dataset, Essay, Page
 from exhibits.models.exhibitions import Exhibition
 from exhibits.models.former import FormerAddress
@@ -8,12 +18,20 @@ from exhibits.models.sections import Section
 
 __all__ = [
     "Dataset",
+    "Edition",
+    "EditionMention",
+    "EditionPage",
+    "EditionPanel",
+    "EditionPicture",
     "Essay",
     "Exhibit",
     "Exhibition",
     "FormerAddress",
+    "Immutable",
     "Page",
     "Panel",
     "PanelName",
+    "Release",
     "Section",
+    "Showing",
 ]

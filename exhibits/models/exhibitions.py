@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,8 +24,15 @@ def exhibition_scope(key: int) -> str:
 
 
 class ExhibitionQuerySet(TranslatedQuerySet):
-    def published(self):
-        return self.filter(is_published=True)
+    def with_shown(self, at: datetime | None = None):
+        """``shown_now`` is the key of the edition that readers see, None where they see none."""
+        showings = self.model._meta.get_field("showings").related_model.objects
+        latest = showings.latest_of(models.OuterRef("pk"), at).values("edition")[:1]
+        return self.annotate(shown_now=models.Subquery(latest))
+
+    def published(self, at: datetime | None = None):
+        """Exhibitions of which readers see an edition."""
+        return self.with_shown(at).filter(shown_now__isnull=False)
 
 
 class Exhibition(Translated):
@@ -75,7 +83,8 @@ class Exhibition(Translated):
         default=True,
         help_text=_("Nobody approves a translation that she or he has written."),
     )
-    is_published = models.BooleanField(_("published"), default=False, editable=False)
+    # Published before there were editions: its first one is still to be made.
+    awaits_first_edition = models.BooleanField(default=False, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -85,7 +94,7 @@ class Exhibition(Translated):
         verbose_name = _("exhibition")
         verbose_name_plural = _("exhibitions")
         ordering = ["-published_at", "-id"]
-        permissions = [("publish_exhibition", "Can publish and withdraw exhibitions")]
+        permissions = [("publish_exhibition", "Can release and withdraw exhibitions")]
 
     def __str__(self) -> str:
         return str(self.text("title")) or self.slug

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from archive.models import ArchivalItem
-from exhibits.models import Section
+from exhibits.models import Exhibition, Section
 
 
 def chapter() -> str:
     """The chapter with most panels on its page."""
-    chapters = Section.objects.filter(exhibition__is_published=True, has_page=True)
+    chapters = Section.objects.filter(exhibition__in=Exhibition.objects.published(), has_page=True)
     return chapters.annotate(size=Count("panels")).order_by("-size", "id")[0].get_absolute_url()
 
 

@@ -1,0 +1,16 @@
+"""Release the first edition of what was published before there were editions."""
+
+from django.core.management.base import BaseCommand
+
+from exhibits.editions.releasing import release_now
+from exhibits.models import Exhibition
+
+
+class Command(BaseCommand):
+    help = __doc__
+
+    def handle(self, *args, verbosity=1, **options):
+        for exhibition in Exhibition.objects.filter(awaits_first_edition=True):
+            release_now(exhibition, actor=None)
+            if verbosity:
+                self.stdout.write(f"{exhibition.slug}: first edition released.")
