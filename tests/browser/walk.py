@@ -17,6 +17,8 @@ FILTERED, NOTHING = "archive/?q=1972&digitised=1", "archive/?q=zzzzzz"
 WRONG, UNKNOWN = "archive/?date_from=someday", "nowhere/"
 UNLINKED = (FILTERED, NOTHING, WRONG, UNKNOWN)
 PAGES = re.compile(r"/(en|ja|mn)/")
+# An edition has the pages of the exhibition once more; its front is enough.
+AGAIN = re.compile(r"/editions/\d+/.")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Document:
         """Addresses of other pages on this site, without their fragments."""
         for href in self.tree.xpath("//a[not(@download)]/@href"):
             parts = urlsplit(urldefrag(urljoin(f"http://here{self.path}", href)).url)
-            if parts.netloc == "here" and PAGES.match(parts.path):
+            is_page = PAGES.match(parts.path) and not AGAIN.search(parts.path)
+            if parts.netloc == "here" and is_page:
                 yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 
@@ -68,7 +71,7 @@ def walk(base: str) -> dict[str, Document]:
     return found
 
 
-CHAPTER, ITEM = r"exhibitions/[^/]+/(?!essays)[^/]+/", r"archive/items/\d+/"
+CHAPTER, ITEM = r"exhibitions/[^/]+/(?!essays|editions)[^/]+/", r"archive/items/\d+/"
 # A kind of page: its address after the language, and a class that only this kind has (! lacks).
 KINDS: dict[str, tuple[str, str]] = {
     "home": ("", ""),
@@ -77,6 +80,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "chapter with groups": (CHAPTER, "group"),
     "chapter with figures": (CHAPTER, "dataset"),
     "chapter, partly translated": (CHAPTER, "fallback-note"),
+    "editions": (r"exhibitions/[^/]+/editions/", ""),
     "essay": (r"exhibitions/[^/]+/essays/[^/]+/", "notes"),
     "item of several pages": (ITEM, "strip"),
     "item without pictures": (ITEM, "!page-image"),
