@@ -1,0 +1,2 @@
+def write_book(*a):
+    return b""

@@ -1,0 +1,2 @@
+def write_epub(*a):
+    return b""
