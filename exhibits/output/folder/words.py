@@ -74,5 +74,12 @@ def tables() -> dict:
         "least": stems.LEAST,
         "leastBeforeVowel": stems.LEAST_BEFORE_VOWEL,
         "vowels": stems.VOWELS,
-        "suffix": stems.SUFFIX.pattern.replace(r"\w", r"[\p{L}\p{N}_]").replace('\\"', '"'),
+        "suffix": for_script(stems.SUFFIX.pattern),
     }
+
+
+def for_script(pattern: str) -> str:
+    """A pattern as JavaScript writes it where it knows all letters (flag ``u``)."""
+    letters = r"\p{L}\p{N}_"
+    inside = pattern.replace(r"[\w", f"[{letters}").replace(r"(?!\w)", f"(?![{letters}])")
+    return inside.replace('\\"', '"')
