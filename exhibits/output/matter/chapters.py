@@ -13,7 +13,7 @@ from exhibits.output.matter.panels import (
     dataset_nodes,
     joined,
     panel_nodes,
-    remarks,
+    remarks_unless,
     sentence,
     text_nodes,
 )
@@ -37,8 +37,7 @@ class Piece:
 def foreword(page: ExhibitionPage, desk: Desk) -> Piece | None:
     if not page.foreword:
         return None
-    opening = [*remarks(tuple(c for c in [page.foreword.language] if c != desk.language))]
-    blocks = [*opening, *text_nodes(page.foreword, "foreword", 2, desk)]
+    blocks = list(text_nodes(page.foreword, "foreword", 2, desk))
     return opened("foreword", "foreword", page.head.url, [_("Foreword")], blocks)
 
 
@@ -55,7 +54,7 @@ def opened(
 ) -> Piece:  # fmt: skip
     """A piece whose heading leads to its beginning."""
     head = [node("kicker", [kicker])] if kicker else []
-    heading = node("h", title, level=depth, id=key)
+    heading = node("h", title, level=depth, id=key, is_led_to=True)
     return Piece(key, kind, url, title, without_gaps([*head, heading, *blocks]), depth)
 
 
@@ -83,7 +82,7 @@ def chapter_piece(chapter: Chapter, home: str, desk: Desk) -> Piece:
 
 def section_nodes(section: SectionView, key: str, level: int, desk: Desk) -> Iterator[Node]:
     """Introduction, panels and the headings below; ``level`` is that of its panels."""
-    yield from remarks(section.fallbacks, section.by_machine)
+    yield from remarks_unless((section.introduction,), section, desk.language)
     yield from text_nodes(section.introduction, key, level, desk)
     for panel in section.panels:
         yield from panel_nodes(panel, key, level, desk)
@@ -105,7 +104,7 @@ def essay_nodes(page: EssayPage, key: str, desk: Desk) -> Iterator[Node]:
     language = desk.language
     if page.authors:
         yield node("authors", paragraphs(page.authors, language))
-    yield from remarks(page.fallbacks, page.by_machine)
+    yield from remarks_unless((page.body,), page, language)
     if page.abstract:
         words = sentence(_("Keywords: %(keywords)s"), "keywords", inline(page.keywords, language))
         closing = [node("p", words)] if words else []

@@ -12,7 +12,7 @@ from exhibits.output.matter.charts import standing_alone
 from exhibits.output.matter.nodes import Child, Node, inline, node
 from exhibits.output.matter.rich import rich_nodes
 from exhibits.output.pictures import Copy, OpenPictures
-from translations.texts import language_name
+from translations.texts import foreign_languages, language_name
 
 
 @dataclass
@@ -55,15 +55,16 @@ def panel_nodes(panel: PanelView, key: str, level: int, desk: Desk) -> Iterator[
     kicker = joined([fact for fact in facts if any(fact)], " · ")
     yield node("kicker", kicker, id="" if panel.title else anchor, opens=True)
     if panel.title:
-        yield node("h", inline(panel.title, language), level=level, id=anchor)
-    yield from remarks(panel.fallbacks, panel.by_machine)
+        yield node("h", inline(panel.title, language), level=level, id=anchor, is_led_to=True)
+    yield from remarks_unless((panel.event_text, panel.record_note), panel, language)
     yield from text_nodes(panel.event_text, key, level + 1, desk)
     if panel.dataset:
         yield from dataset_nodes(panel.dataset, desk)
     if panel.record_note:
         words = list(text_nodes(panel.record_note, key, level + 1, desk))
         yield node("record", words, label=_("About this document"))
-    yield from (exhibit_node(exhibit, desk) for exhibit in panel.exhibits)
+    if panel.exhibits:
+        yield node("figures", [exhibit_node(exhibit, desk) for exhibit in panel.exhibits])
     if panel.names:
         yield node("names", names(panel.names, language), label=_("People and places"))
     address = settings.SITE_URL + reverse("permanent-panel", args=[panel.uuid])
@@ -86,9 +87,14 @@ def remarks(fallbacks: tuple[str, ...], by_machine: bool = False) -> Iterator[No
         yield node("remark", [_("Translated by a machine, not yet checked by a person.")])
 
 
+def remarks_unless(texts: tuple[Rich, ...], whole, language: str) -> Iterator[Node]:
+    """Of a part of a page; where one of its texts is foreign, that text says it of itself."""
+    said = any(foreign_languages(language, text) for text in texts)
+    yield from remarks(() if said else whole.fallbacks, whole.by_machine)
+
+
 def text_nodes(text: Rich, key: str, level: int, desk: Desk) -> Iterator[Node]:
-    if text.by_machine:
-        yield from remarks((), by_machine=True)
+    yield from remarks(foreign_languages(desk.language, text), text.by_machine)
     yield from rich_nodes(text, desk.language, key, level)
 
 

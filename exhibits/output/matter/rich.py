@@ -1,5 +1,6 @@
-"""Sanitised markup as nodes. Only the closed set of decision 3 is known; of others the words stay."""
+"""Sanitised markup as nodes. Only the closed set of decision 3 is known; else the words stay."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import html as lxml_html
@@ -11,6 +12,7 @@ from translations.richtext import Note
 
 SAME = {"strong", "em", "sub", "ul", "ol", "li", "p"}
 LEFT_OUT = {"rp"}
+SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class Reading:
@@ -21,11 +23,11 @@ class Reading:
         self.key, self.level = key, level
 
     def children(self, element: HtmlElement) -> Iterator[Child]:
-        yield element.text or ""
+        yield spaced(element.text)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in LEFT_OUT:
                 yield from self.element(child)
-            yield child.tail or ""
+            yield spaced(child.tail)
 
     def element(self, element: HtmlElement) -> Iterator[Child]:
         tag = element.tag
@@ -109,7 +111,11 @@ MAKERS = {
     "blockquote": Reading.quote,
     "br": Reading.line_break,
 }
-MAKERS |= {"b": lambda r, e: iter([node("strong", r.children(e))])}
+
+
+def spaced(words: str | None) -> str:
+    """Runs of white space are one space, as in HTML."""
+    return SPACES.sub(" ", words or "")
 
 
 def parsed(markup: str) -> HtmlElement:
