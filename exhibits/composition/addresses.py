@@ -20,6 +20,7 @@ HELD = {"href", "src", "action", "formaction", "poster", "cite", "data-script", 
 SETS = {"srcset", "imagesrcset"}
 # What is left out whole when its address leads nowhere; of others only the attribute goes.
 NOTHING_WITHOUT = {"img", "source", "link", "script", "form", "iframe", "audio", "video", "track"}
+OF_ANY_ELEMENT = re.compile(r"\s+(?:id|class|lang|dir|title)=")  # what words keep of a link
 PAIRED = {"script", "form", "iframe", "audio", "video"}  # closed by an end tag
 OPAQUE = {"script", "style"}  # what stands in them is no markup
 NOT_AN_ADDRESS = ("#", "data:", "blob:", "mailto:", "tel:")
@@ -76,7 +77,9 @@ def tag(whole: str, name: str, attributes: str, mapping: Mapping) -> tuple[str, 
     dead = had and not kept
     if dead and name in NOTHING_WITHOUT:
         return "", True
-    return f"<{'span' if dead and name == 'a' else name}{''.join(fresh)}>", dead
+    if dead and name == "a":
+        return f"<span{''.join(part for part in fresh if OF_ANY_ELEMENT.match(part))}>", True
+    return f"<{name}{''.join(fresh)}>", dead
 
 
 def written(space: str, key: str, value: str) -> str:

@@ -50,7 +50,9 @@ def items_on_show(contents: Contents) -> dict[int, int]:
 def item_page(pk: int, number: int, language: str) -> ItemPage:
     item = with_surroundings(ArchivalItem.objects.for_display()).get(pk=pk)
     with override(language):
-        return compose_item(item, language, shown=str(number))
+        page = compose_item(item, language, shown=str(number))
+    # What lies beside it in the archive, and more of what lies below, is not in the folder.
+    return replace(page, position=None, below=replace(page.below, earlier=0, later=0))
 
 
 def row_of(page: ItemPage) -> ItemRow:
