@@ -63,7 +63,7 @@ CONCERNED = NOTHING_WITHOUT | OPAQUE | {"a", "area", "button", "input", "blockqu
 
 def tag(whole: str, name: str, attributes: str, mapping: Mapping) -> tuple[str, bool]:
     """A start tag with its new addresses, and whether the one that it lives by is gone."""
-    if not any(f"{key}=" in attributes for key in HELD | SETS):
+    if not any(f"{key}=" in attributes.lower() for key in HELD | SETS):
         return whole, False
     fresh, had, kept = [], False, False
     for space, key, value in ATTRIBUTE.findall(attributes):
