@@ -61,7 +61,7 @@ def make_story() -> Exhibition:
         slug="story",
         cover=cover,
         foreword_en="<p>Why.</p>",
-        credits_en=HOSTILE,
+        credits_en=f"{HOSTILE} 土𠮷屋",
         title_en="Story & sea",
     )
     chapter = make_section(story, slug="chapter")
@@ -77,7 +77,7 @@ def make_story() -> Exhibition:
     make_exhibit(panel, secret, caption_en="Not for all", order=1)
     make_exhibit(panel, item, digital_object=item.digital_objects.last(), order=2)
     tell_of(make_name(), panel)
-    dataset = make_dataset(story, slug="people", **THREE_YEARS)
+    dataset = make_dataset(story, slug="people", columns_en="𠮷", **THREE_YEARS)
     make_panel(chapter, slug="two", dataset=dataset, title_en="", title_ja="", title_mn="")
     inner = make_section(story, slug="inner", parent=chapter, title_en="Inside")
     make_panel(inner, slug="three")

@@ -17,7 +17,6 @@ from tests.browser.conftest import FLAGS
 from tests.browser.tools import program
 from tests.exhibits.kept import frozen_story
 
-
 pytestmark = pytest.mark.django_db
 
 

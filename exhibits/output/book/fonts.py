@@ -4,10 +4,15 @@ The files divide one face by scripts. Typst knows one file for a family and a we
 script becomes a family; ``FAMILIES`` is the order in which a letter is looked for.
 """
 
+import json
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from unicodedata import category
 
+import typst
 from fontTools.ttLib import TTFont
+from typst import Fonts
 
 FOLDER = Path(__file__).parent / "fonts"
 LATIN = {
@@ -24,9 +29,28 @@ FAMILIES = {**LATIN, **OTHERS}
 LAST = "Libertinus Serif"  # comes with Typst: Greek, signs
 # Two codes for one sign of JIS X 0208: Windows types the first, the fonts have the second.
 TWINS = str.maketrans("～―－∥", "〜—−‖")
+MISSING = "〓"
+UNSEEN = {"Mn", "Me", "Cf", "Cc"}  # marks that choose a variant, join or direct
+PROBE = b"""#set document(title: "probe")
+#set text(lang: "en", font: json(bytes(sys.inputs.fonts)))
+#sys.inputs.letter"""
 STYLES = {"400-normal": (400, False), "400-italic": (400, True), "600-normal": (600, False)}
 NAMES = {1: "{family}", 2: "Regular", 3: "{key}", 4: "{family}", 6: "{key}", 16: "{family}"}
 ITALIC, REGULAR = 1, 1 << 6  # OS/2 fsSelection
+
+
+@cache
+def fonts() -> Fonts:
+    """The book's fonts, unpacked once in the life of a process, and those that Typst brings."""
+    folder = Path(kept_folder().name)
+    unpack(folder)
+    return Fonts(include_system_fonts=False, font_paths=[folder])
+
+
+@cache
+def kept_folder() -> TemporaryDirectory:
+    """Typst reads fonts when it needs them; the folder goes with the process."""
+    return TemporaryDirectory(prefix="tsuzuri-fonts-")
 
 
 def unpack(folder: Path) -> None:
@@ -54,18 +78,33 @@ def rename(font: TTFont, family: str, key: str, weight: int, is_italic: bool) ->
     font.recalcTimestamp = False
 
 
-def with_shapes(text: str) -> str:
-    """The text with signs that are in the fonts under another code."""
-    return text.translate({code: twin for code, twin in TWINS.items() if code not in covered()})
+def with_shapes(text: str) -> tuple[str, list[str]]:
+    """The text as it can be set, and the letters that it cannot be set with.
+
+    Signs that are in the fonts under another code get that; for what no font has stands 〓, as
+    printers do it, because a PDF/A may not show an empty box.
+    """
+    text = text.translate({code: twin for code, twin in TWINS.items() if code not in covered()})
+    unknown = {letter for letter in set(text) if ord(letter) not in covered()}
+    missing = sorted(letter for letter in unknown if not can_set(letter))
+    instead = {ord(letter): "" if category(letter) in UNSEEN else MISSING for letter in missing}
+    return text.translate(instead), missing
 
 
 @cache
 def covered() -> frozenset[int]:
-    """Letters for which there is a shape."""
-    fonts = (TTFont(path, lazy=True) for path in sorted(FOLDER.glob("*-400-normal.woff")))
-    return frozenset(code for font in fonts for code in font.getBestCmap())
+    """Letters for which the fonts of this folder have a shape."""
+    found = (TTFont(path, lazy=True) for path in sorted(FOLDER.glob("*-400-normal.woff")))
+    return frozenset(code for font in found for code in font.getBestCmap())
 
 
-def without_shape(text: str) -> list[str]:
-    """Letters of a text that would be set as empty boxes by the fonts of this folder."""
-    return sorted({letter for letter in text if letter.isprintable()} - set(map(chr, covered())))
+@cache
+def can_set(letter: str) -> bool:
+    """Whether Typst finds a shape in any font; it refuses a letter that it would have to fake."""
+    inputs = {"letter": letter, "fonts": json.dumps([*FAMILIES, LAST])}
+    try:
+        typst.compile(PROBE, font_paths=fonts(), format="pdf", pdf_standards=["ua-1"],
+                      sys_inputs=inputs)  # fmt: skip
+    except typst.TypstError:
+        return False
+    return True

@@ -8,7 +8,7 @@ from pathlib import Path
 import typst
 
 from exhibits.editions.contents import Contents
-from exhibits.output.book.fonts import FAMILIES, LAST, LATIN, unpack, with_shapes, without_shape
+from exhibits.output.book.fonts import FAMILIES, LAST, LATIN, fonts, with_shapes
 from exhibits.output.imprint import Imprint
 from exhibits.output.matter import Book, compose_book
 
@@ -37,15 +37,16 @@ def write_book(contents: Contents, imprint: Imprint, language: str) -> bytes:
 
 def lay_out(book: Book, folder: Path) -> None:
     """Everything that Typst reads, in one folder beyond which it cannot look."""
-    (folder / "fonts").mkdir()
-    unpack(folder / "fonts")
-    words = with_shapes(json.dumps(data_of(book), ensure_ascii=False))
+    words, missing = with_shapes(json.dumps(data_of(book), ensure_ascii=False))
     (folder / "book.json").write_text(words, encoding="utf-8")
     (folder / "main.typ").write_bytes(CATALOGUE.read_bytes())
     for name in book.files:
-        (folder / name).write_bytes(book.content(name))
-    if missing := without_shape(words):
-        log.warning("The print edition in %s may lack %s", book.language, " ".join(missing))
+        content = book.content(name)
+        if name.endswith(".svg"):
+            content = with_shapes(content.decode())[0].encode()
+        (folder / name).write_bytes(content)
+    if missing:
+        log.warning("No font has %s (%s); 〓 stands for it", " ".join(missing), book.language)
 
 
 def data_of(book: Book) -> dict:
@@ -75,8 +76,7 @@ def compiled(folder: Path, imprint: Imprint) -> bytes:
         return typst.compile(
             folder / "main.typ",
             root=folder,
-            font_paths=[folder / "fonts"],
-            ignore_system_fonts=True,
+            font_paths=fonts(),
             format="pdf",
             pdf_standards=STANDARDS,
             timestamp=int(imprint.released_at.timestamp()),

@@ -55,17 +55,19 @@ def opened(
     """A piece whose heading leads to its beginning."""
     head = [node("kicker", [kicker])] if kicker else []
     heading = node("h", title, level=depth, id=key, is_led_to=True)
-    return Piece(key, kind, url, title, without_gaps([*head, heading, *blocks]), depth)
+    return Piece(key, kind, url, title, without_gaps([*head, heading, *blocks], depth - 1), depth)
 
 
-def without_gaps(blocks: list[Node]) -> list[Node]:
-    """No heading is more than one level below the one before it, as readers of outlines expect."""
-    last = 0
+def without_gaps(blocks: list[Node], last: int) -> list[Node]:
+    """No heading is more than one level below the one before it, as readers of outlines expect.
+
+    ``last`` is the level before the first.
+    """
     for block in blocks:
         inside = block["c"] if block["k"] in ("passage", "record") else [block]
         for one in inside:
             if isinstance(one, dict) and one["k"] == "h":
-                last = one["level"] = min(one["level"], last + 1 or 1)
+                last = one["level"] = min(one["level"], last + 1)
     return blocks
 
 
