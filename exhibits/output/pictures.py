@@ -36,13 +36,14 @@ class OpenPictures:
 
     def __init__(self):
         self.is_open = lru_cache(maxsize=None)(shows_public_item)
+        self.is_there = lru_cache(maxsize=None)(default_storage.exists)
 
     def __call__(self, address: str) -> Copy | None:
         """The copy at an address if it may be given out and is there."""
         found = copy_of(address)
         if found is None or not self.is_open(found.checksum):
             return None
-        return found if default_storage.exists(found.name) else None
+        return found if self.is_there(found.name) else None
 
     def largest(self, picture: PictureView | None, most_width: int) -> Copy | None:
         """The largest JPEG copy that is no wider; else the smallest there is."""

@@ -61,7 +61,7 @@ def make_story() -> Exhibition:
         slug="story",
         cover=cover,
         foreword_en="<p>Why.</p>",
-        credits_en=f"{HOSTILE} 土𠮷屋",
+        credits_en=f"{HOSTILE} 土𠮷屋 葛\U000e0100城",
         title_en="Story & sea",
     )
     chapter = make_section(story, slug="chapter")

@@ -69,3 +69,11 @@ def test_a_folder_that_cannot_be_made_is_named(story, tmp_path):
     assert str(tmp_path / "missing") in refusal("story", tmp_path / "missing/x")
     (tmp_path / "file").write_text("")
     assert "Nothing can be written" in refusal("story", tmp_path / "file/x")
+
+
+def test_static_files_that_were_not_collected_are_said(story, tmp_path, settings):
+    hashed = "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": hashed}}
+    settings.STATIC_ROOT = tmp_path / "static"
+    assert "run collectstatic" in refusal("story", tmp_path / "x")
+    assert not (tmp_path / "x").exists()

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from exhibits.editions.contents import WorkingContents
 from exhibits.models import Exhibition
+from exhibits.output.book import NotSet
 from exhibits.output.folder import write_folder
 from exhibits.output.imprint import working_imprint
 from exhibits.output.writing import NotWritten, written_whole, written_zip
@@ -35,5 +36,9 @@ class Command(BaseCommand):
         try:
             with write(folder, imprint.day) as beside:
                 write_folder(contents, imprint, beside, kinds=kinds, report=self.stdout.write)
-        except NotWritten as error:
+        except (NotWritten, NotSet) as error:
             raise CommandError(str(error)) from error
+        except ValueError as error:
+            if "staticfiles manifest" not in str(error):
+                raise
+            raise CommandError("Static files are not collected: run collectstatic.") from error

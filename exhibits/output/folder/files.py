@@ -1,6 +1,7 @@
 """What pages need besides words: styles, scripts and fonts with their licences, pictures, tiles."""
 
 import json
+import logging
 import re
 import shutil
 import zipfile
@@ -12,6 +13,8 @@ from django.core.files.storage import default_storage
 
 from archive.models import DigitalObject
 from archive.tiles import TILE_SIZE
+
+log = logging.getLogger(__name__)
 
 IN_STYLES = re.compile(r"url\(\s*['\"]?([^'\")#?]+)")
 LICENCES = ("LICENSE", "LICENSE.txt", "VERSION")
@@ -64,14 +67,17 @@ def copy_pictures(copies: dict[str, str], data: Path) -> None:
 
 
 def copy_tiles(page: DigitalObject, data: Path) -> bool:
-    """The tiles of a page image as plain files; whether it has any."""
+    """The tiles of a page image as plain files; whether it has any that can be read."""
     if not page.tiles or not default_storage.exists(page.tiles):
         return False
     folder = data / "tiles" / page.image_id
-    with default_storage.open(page.tiles) as file, zipfile.ZipFile(file) as archive:
-        for name in sorted(archive.namelist()):
-            if TILE.fullmatch(name):
+    try:
+        with default_storage.open(page.tiles) as file, zipfile.ZipFile(file) as archive:
+            for name in filter(TILE.fullmatch, sorted(archive.namelist())):
                 write(folder / name, archive.read(name))
+    except zipfile.BadZipFile as error:
+        log.warning("%s cannot be read: %s", page.tiles, error)
+        return False
     return True
 
 

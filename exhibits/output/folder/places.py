@@ -34,6 +34,7 @@ class Places:
         self.copies: dict[str, str] = {}
         self.statics: dict[str, str] = {}
         self.languages = contents.languages
+        self.own_names = own_names()
         for language in contents.languages:
             self.add_story(contents, language)
             self.add_items(item_pages, language)
@@ -78,7 +79,9 @@ class Places:
         path = urlsplit(address).path
         if ACCENT.fullmatch(path):
             return ACCENT_FILE
-        if name := static_name(path):
+        if path.startswith(settings.STATIC_URL):
+            name = path.removeprefix(settings.STATIC_URL)
+            name = self.own_names.get(name, name)
             self.statics[f"static/{name}"] = name
             return f"static/{name}"
         if path.endswith(".jpg") and (copy := self.pictures(address)):
@@ -98,15 +101,10 @@ class Places:
         return settings.SITE_URL + address if address.startswith("/") else None
 
 
-def static_name(path: str) -> str | None:
-    """The name of a static file, without the hash that its address may carry."""
-    if not path.startswith(settings.STATIC_URL):
-        return None
-    name = path.removeprefix(settings.STATIC_URL)
-    plain = {
-        hashed: own for own, hashed in getattr(staticfiles_storage, "hashed_files", {}).items()
-    }
-    return plain.get(name, name)
+def own_names() -> dict[str, str]:
+    """Names of static files by those that carry a hash."""
+    hashed = getattr(staticfiles_storage, "hashed_files", {})
+    return {name: own for own, name in hashed.items()}
 
 
 def relative(source: str, target: str) -> str:

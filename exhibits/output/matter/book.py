@@ -59,7 +59,11 @@ def compose_book(
             cover=node("cover", **desk.picture(front.cover)) if front.cover else {},
             pieces=pieces,
             imprint=imprint_rows(imprint, str(front.head.title), language),
-            words={"contents": _("Contents"), "notes": _("Notes"), "imprint": _("Imprint")},
+            words={
+                "contents": _("Contents"),
+                # Translators: the page of a book that says which edition it is, and its date.
+                "imprint": _("Imprint"),
+            },
             files=desk.files,
         )
 
