@@ -1,6 +1,5 @@
 """Everything of the folder, in order."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -164,7 +163,6 @@ class Folder:
                 "External-Identifier": self.imprint.address(self.contents.languages[0]),
                 "External-Description": f"{front.head.title}. {self.imprint.line('en')}",
                 "Internal-Sender-Identifier": self.imprint.permanent_address,
-                "Internal-Sender-Description": json.dumps(
-                    {"content": self.imprint.content_hash, "languages": self.imprint.languages}
-                ) if self.imprint.content_hash else "",
-            }  # fmt: skip
+                "Content-Languages": ", ".join(self.imprint.languages),
+                "Content-Checksum": self.imprint.content_hash,
+            }
