@@ -83,8 +83,9 @@ def make_upload(name: str = "page.jpg", content: bytes | None = None) -> SimpleU
 def make_picture(item: ArchivalItem | None = None, **values) -> DigitalObject:
     """A page image with real derivatives."""
     defaults = {"alt_en": "A typed page with a stamp", "source_language": "en", "label": "1r"}
+    upload = values.pop("file", None) or make_upload()
     page = DigitalObject(item=item or make_item(), **{**defaults, **values})
-    keep_picture(page, make_upload())
+    keep_picture(page, upload)
     page.save()
     return page
 

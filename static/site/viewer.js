@@ -8,6 +8,7 @@
   const canvas = viewer.querySelector(".viewer-canvas");
   const status = viewer.querySelector("[role='status']");
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const ENLARGED = "#enlarged"; // the page is opened with its zoom
   const STEP = 0.25; // of what is seen, for one move
   let zoom = null; // OpenSeadragon, once it has been opened
   let loading = null;
@@ -40,8 +41,14 @@
     return { type: "image", url: ground().href, buildPyramid: false };
   }
 
+  // In an edition's folder nothing can be asked for: what is known of the tiles stands in the page.
+  function inFolder(image) {
+    return { ...image, id: new URL(image.id, location).href };
+  }
+
   // The tiles of the page that is shown; its largest copy while there are none.
   async function source() {
+    if (ground().dataset.tiles) return inFolder(JSON.parse(ground().dataset.tiles));
     const address = ground().dataset.info;
     if (!address) return largestCopy();
     const answer = await fetch(address);
@@ -138,6 +145,10 @@
 
   // Another page: everything but the zoom itself is taken from the page that the server sends.
   async function turn(address) {
+    if (ground() && ground().dataset.tiles) {
+      location.assign(`${address.split("#")[0]}${ENLARGED}`);
+      return;
+    }
     let found;
     try {
       const answer = await fetch(address);
@@ -262,4 +273,5 @@
     strip.scrollLeft += place.left + place.width / 2 - space.left - space.width / 2;
   }
   centre();
+  if (location.hash === ENLARGED && ground()) open();
 })();

@@ -1,0 +1,59 @@
+"""What stands in the imprint of an edition, whatever it is written to."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from exhibits.models import Exhibition
+from translations.texts import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Of an edition; ``number`` 0 is a working copy, which has no hash.
+
+    ``uuid`` and ``slug`` are the exhibition's, ``languages`` those that were released.
+    """
+
+    uuid: str
+    slug: str
+    number: int
+    released_at: datetime
+    note: str = ""
+    languages: tuple[str, ...] = LANGUAGES
+    content_hash: str = ""
+
+    @property
+    def permanent_address(self) -> str:
+        """Of the exhibition, whichever edition is the newest."""
+        return f"{settings.SITE_URL}/id/exhibitions/{self.uuid}"
+
+    @property
+    def day(self) -> date:
+        return self.released_at.astimezone(UTC).date()
+
+    @property
+    def name(self) -> str:
+        """The beginning of file names: ``japan-mongolia-3``."""
+        return f"{self.slug}-{self.number}" if self.number else f"{self.slug}-working-copy"
+
+    def address(self, language: str) -> str:
+        """Of this edition, for ever; of the exhibition for a working copy."""
+        home = f"{settings.SITE_URL}/{language}/exhibitions/{self.slug}/"
+        return f"{home}editions/{self.number}/" if self.number else home
+
+    def line(self, language: str) -> str:
+        """“Edition 3, 28 November 2026” in a language."""
+        with override(language):
+            words = {"number": self.number, "date": date_format(self.day)}
+            if self.number:
+                return _("Edition %(number)d, %(date)s") % words
+            return _("Working copy of %(date)s, not released") % words
+
+
+def working_imprint(exhibition: Exhibition) -> Imprint:
+    return Imprint(str(exhibition.uuid), exhibition.slug, 0, exhibition.changed_at)
