@@ -9,12 +9,14 @@ class ExhibitsConfig(AppConfig):
 
     def ready(self) -> None:
         from archive.appearances import register, register_names
+        from exhibits import history
         from exhibits.appearances import appearances, name_appearances
         from exhibits.linting import CITATIONS, DATES
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
         from translations import places
         from translations.checks.registry import register as register_rule
 
+        history.register()
         register(appearances)
         register_names(name_appearances)
         places.register(PREFIX, ExhibitionPlace())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from translations.fields import RichTextField, with_nonce
 from translations.forms import LanguageForm, RowsOnce
+from translations.history.admin import HistoryPages
 from translations.states import language_states, missing_in, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 from translations.units.authorship import acting, current
@@ -90,7 +91,7 @@ class OneLanguage:
         return default
 
 
-class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
+class LanguageAdmin(HistoryPages, SecondLook, OneLanguage, admin.ModelAdmin):
     """Base of the admins of translated models."""
 
     change_form_template = "admin/language_change_form.html"
@@ -200,6 +201,7 @@ class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
             media=with_nonce(context["media"], request),
             trail=self.trail(obj) if obj else (),
             offers_small_correction=self.offers_small_correction(request, obj),
+            **self.with_presence(request, obj),
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -169,6 +169,12 @@ class ArchivalItemAdmin(Scans, PageOrder, PlacePages, CitationPages, Exported, L
     def save_related(self, request, form, formsets, change):
         """After the rows below the form, which may have brought the same former code."""
         super().save_related(request, form, formsets, change)
+        self.note_former_code(request, form, change)
+
+    def after_restoring(self, request, form):
+        self.note_former_code(request, form, change=True)
+
+    def note_former_code(self, request, form, change):
         is_new = change and "reference_code" in form.changed_data
         former = form.initial.get("reference_code", "") if is_new else ""
         if keep_former_code(form.instance, former):
