@@ -155,7 +155,8 @@ def rows_of(gone: list[Change]) -> dict[type, list[models.Model]]:
 def has_targets(model: type[models.Model], row: dict, coming: set[Key]) -> bool:
     """Whether what a row links is there, or comes back with it.
 
-    A link that may be empty is emptied. False for rows without a history that cannot be without their link.
+    A link that may be empty is emptied. False for rows without a history that cannot be
+    without their link.
     """
     for column in all_columns(model).values():
         value = row.get(column.attname)

@@ -88,9 +88,8 @@ def restore(obj: models.Model, moment: int, what: str, *, seen: int, admin, requ
         except ValidationError as error:
             raise RestoreError(sentence(error)) from error
         except IntegrityError as error:
-            raise RestoreError(
-                _("This cannot be restored: it contradicts what is there.")
-            ) from error
+            words = _("This cannot be restored: it contradicts what is there by now.")
+            raise RestoreError(words) from error
     if not done:
         raise RestoreError(_("There is nothing to restore: it is the same now."))
     return done
@@ -182,10 +181,11 @@ def put_in(obj: models.Model, row: Row) -> Restored:
 
 def check_target(column: models.Field, value: object) -> None:
     """What an earlier link named must still be there."""
-    if isinstance(column, models.ForeignKey) and value is not None:
-        if not column.related_model._base_manager.filter(pk=value).exists():
-            words = _("This cannot be restored: the “%(what)s” that it named is no longer there.")
-            raise RestoreError(words % {"what": column.verbose_name})
+    if not isinstance(column, models.ForeignKey) or value is None:
+        return
+    if not column.related_model._base_manager.filter(pk=value).exists():
+        words = _("This cannot be restored: the “%(what)s” that it named is no longer there.")
+        raise RestoreError(words % {"what": column.verbose_name})
 
 
 def check(obj: models.Model, names: list[str]) -> None:

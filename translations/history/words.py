@@ -23,6 +23,7 @@ from translations.models import Change
 from translations.texts import language_name
 
 NOTHING = "–"
+TELLING = ("item_id", "name_id", "code", "form", "label")  # by which a part is known, if it has it
 _pictures: dict[type[models.Model], Callable[[models.Model], str]] = {}
 _sayings: dict[tuple[str, str], Callable[[object], str]] = {}
 
@@ -164,13 +165,12 @@ def as_python(column: models.Field, value: object) -> object:
 def title_of(speaker: Speaker, model: type[models.Model], pk: int, row: Row) -> str:
     """A row in a few words, as it was: its own text, or that of what it links."""
     kind = str(model._meta.verbose_name)
-    for name in ("item_id", "name_id", "code", "form", "label"):
-        if name in row and not (name == "name_id" and model.history_whole == "name"):
-            if name in columns(model) and name != f"{model.history_whole}_id":
-                words = speaker.words(model, name, row[name])
-                return f"{capfirst(kind)}: {strip_tags(words)[:80]}"
     if model.history_whole:
-        return capfirst(kind)
+        own = f"{model.history_whole}_id"
+        names = (name for name in TELLING if name in row and name != own)
+        said = (speaker.words(model, name, row[name]) for name in names)
+        words = next((words for words in said if words != NOTHING), "")
+        return capfirst(f"{kind}: {strip_tags(words)[:80]}" if words else kind)
     return strip_tags(str(made_of(model, pk, row)))[:120] or capfirst(kind)
 
 
