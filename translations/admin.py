@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from translations.fields import RichTextField, with_nonce
 from translations.forms import LanguageForm, RowsOnce
 from translations.history.admin import HistoryPages
+from translations.history.recording import noting_links
 from translations.states import language_states, missing_in, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 from translations.units.authorship import acting, current
@@ -95,6 +96,7 @@ class LanguageAdmin(HistoryPages, SecondLook, OneLanguage, admin.ModelAdmin):
     """Base of the admins of translated models."""
 
     change_form_template = "admin/language_change_form.html"
+    change_list_template = "admin/language_change_list.html"
     save_on_top = False
     show_full_result_count = False
     list_per_page = 50
@@ -190,6 +192,11 @@ class LanguageAdmin(HistoryPages, SecondLook, OneLanguage, admin.ModelAdmin):
         columns = {field.name for field in obj._meta.concrete_fields}
         names = {name for name in form.cleaned_data if name in columns}
         obj.save(update_fields=names | ({"changed_at"} & columns))
+
+    def save_related(self, request, form, formsets, change):
+        """Links to many objects are saved here, where no model sees it."""
+        with noting_links(form.instance):
+            super().save_related(request, form, formsets, change)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         language = self.form_language(request, obj)

@@ -70,6 +70,7 @@ class ArchivalItemAdmin(Scans, PageOrder, PlacePages, CitationPages, Exported, L
     fieldsets = FIELDSETS
     inlines = [DigitalObjectInline, NameLinkInline, FormerCodeInline]
     change_form_template = "admin/archive/archivalitem/change_form.html"
+    change_list_template = "admin/archive/archivalitem/change_list.html"
     list_display = [
         *("picture", "title", "reference_code", "shown_date", "level"),
         *("readers", "gaps", "languages"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from translations.history.recording import Key, Row, columns, is_same
+from translations.history.recording import Key, Row, is_same, told
 from translations.history.states import State
 from translations.history.words import NOTHING, Label, Speaker, is_rich, is_text, label_of, title_of
 from translations.units.difference import Piece, difference
@@ -68,7 +68,7 @@ def differing(model: type[models.Model], former: Row, present: Row) -> list[str]
     skipped = {f"{model.history_whole}_id"} if model.history_whole else set()
     return [
         name
-        for name in columns(model)
+        for name in told(model)
         if name not in skipped and not is_same(former.get(name), present.get(name))
     ]
 

@@ -50,6 +50,30 @@ def columns(model: type[models.Model]) -> dict[str, models.Field]:
     }
 
 
+@cache
+def links(model: type[models.Model]) -> dict[str, models.ManyToManyField]:
+    """Links to many objects that forms show; they lie in tables of their own."""
+    return {field.name: field for field in model._meta.local_many_to_many}
+
+
+def told(model: type[models.Model]) -> dict[str, models.Field]:
+    """Everything that a history tells of a model, by the names under which it is kept."""
+    return {**columns(model), **links(model)}
+
+
+def linked(key: Key) -> Row:
+    """The keys of what an object links to, by the name of the link."""
+    model, pk = key
+    return {
+        name: sorted(
+            field.remote_field.through._base_manager.filter(
+                **{field.m2m_field_name(): pk}
+            ).values_list(f"{field.m2m_reverse_field_name()}_id", flat=True)
+        )
+        for name, field in links(model).items()
+    }
+
+
 def all_columns(model: type[models.Model]) -> dict[str, models.Field]:
     """Everything that a row must have to be put back as it was."""
     return {f.attname: f for f in model._meta.concrete_fields if not f.generated}
@@ -193,6 +217,17 @@ def before_saving(obj: models.Model, wanted: list[str]) -> Row | None:
 def changed(before: Row, now: Row) -> Row:
     """What stood in the columns that are others now."""
     return {n: v for n, v in before.items() if n in now and not is_same(v, now[n])}
+
+
+@contextmanager
+def noting_links(obj: models.Model) -> Iterator[None]:
+    """Around the saving of links to many objects, which no ``save()`` sees."""
+    key = (type(obj), obj.pk)
+    with transaction.atomic(savepoint=False):
+        before = linked(key)
+        yield
+        if former := changed(before, linked(key)):
+            written_together([change("changed", key, former, key)])
 
 
 @contextmanager

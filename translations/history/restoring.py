@@ -16,9 +16,9 @@ from modeltranslation.fields import TranslationField
 from translations.history import bringing_back
 from translations.history.bringing_back import RestoreError, sentence
 from translations.history.comparing import differing, key_words
-from translations.history.recording import Key, Row, columns
+from translations.history.recording import Key, Row, links, noting_links, told
 from translations.history.states import State, link_of, newest, state
-from translations.history.words import as_python, label_of
+from translations.history.words import LINKS, as_python, label_of
 from translations.models import Translated, TranslationUnit
 from translations.texts import exact
 from translations.units.actions import settled
@@ -40,25 +40,13 @@ class Restored:
     cleaned_data: dict[str, object] = field(default_factory=dict)
 
 
-def may_restore(user: AbstractBaseUser, model: type[models.Model], name: str) -> bool:
-    """Whether this person may write a column: a source text and what is shared, a translation.
-
-    ``source`` counts here too: who may change an object may restore all its languages only with
-    the permission to translate into them.
-    """
-    if name in ELSEWHERE:
-        return False
-    column = columns(model)[name]
-    meta = model._meta
-    may_change = user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
-    if isinstance(column, TranslationField):
-        return may_change or user.has_perm(f"translations.translate_{column.language}")
-    return may_change
-
-
 def writable(user: AbstractBaseUser, obj: models.Model, name: str) -> bool:
-    """The same for one object, whose source language decides."""
-    column, meta = columns(type(obj))[name], obj._meta
+    """Whether this person may write a column of an object.
+
+    The source and what is shared by the permission for the model, translations by that for the
+    language.
+    """
+    column, meta = told(type(obj))[name], obj._meta
     is_translation = isinstance(column, TranslationField) and column.language != obj.source_language
     if is_translation:
         return user.has_perm(f"translations.translate_{column.language}")
@@ -140,11 +128,15 @@ class Restoring:
         names = [name for name in names if writable(self.user, obj, name)]
         if not names:
             return
-        form = put_in(obj, {name: former[name] for name in names})
-        check(obj, names)
-        self.save(obj, form, names)
-        for name in names:
+        own = [name for name in names if name not in links(key[0])]
+        if own:
+            form = put_in(obj, {name: former[name] for name in own})
+            check(obj, own)
+            self.save(obj, form, own)
+        for name in own:
             settle_unit(obj, name, self.user)
+        for name in set(names) - {*own}:
+            link_again(obj, name, former[name])
         self.done += len(names)
 
     def save(self, obj: models.Model, form: Restored, names: list[str]) -> None:
@@ -169,7 +161,7 @@ def put_in(obj: models.Model, row: Row) -> Restored:
     """Write earlier values into an object (not saved)."""
     form = Restored(obj)
     for name, value in row.items():
-        column = columns(type(obj))[name]
+        column = told(type(obj))[name]
         check_target(column, value)
         form.initial[column.name] = getattr(obj, name)
         value = as_python(column, value)
@@ -179,9 +171,18 @@ def put_in(obj: models.Model, row: Row) -> Restored:
     return form
 
 
+def link_again(obj: models.Model, name: str, keys: list[int]) -> None:
+    """Links to many objects, which must still be there."""
+    field = links(type(obj))[name]
+    for key in keys:
+        check_target(field, key)
+    with noting_links(obj):
+        getattr(obj, name).set(keys)
+
+
 def check_target(column: models.Field, value: object) -> None:
     """What an earlier link named must still be there."""
-    if not isinstance(column, models.ForeignKey) or value is None:
+    if not isinstance(column, LINKS) or value is None:
         return
     if not column.related_model._base_manager.filter(pk=value).exists():
         words = _("This cannot be restored: the “%(what)s” that it named is no longer there.")
@@ -193,7 +194,7 @@ def check(obj: models.Model, names: list[str]) -> None:
     others = {field.name for field in obj._meta.concrete_fields if field.attname not in names}
     obj.clean_fields(exclude=others)
     for name in names:
-        check_required(obj, columns(type(obj))[name])
+        check_required(obj, told(type(obj))[name])
     link = getattr(obj, "history_whole", "")
     if link and names == [link_of(type(obj))]:
         return
@@ -214,7 +215,7 @@ def check_required(obj: models.Model, column: models.Field) -> None:
 
 def settle_unit(obj: models.Model, name: str, actor: AbstractBaseUser) -> None:
     """A translation that is written again was made from the source that it was made from then."""
-    column = columns(type(obj))[name]
+    column = told(type(obj))[name]
     if not isinstance(obj, Translated) or not isinstance(column, TranslationField):
         return
     units = TranslationUnit.objects.of(obj).filter(field=column.translated_field.name)

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db import models
 from django.db.models import Max, Min
 
-from translations.history.recording import Key, Row, columns, stored
+from translations.history.recording import Key, Row, columns, linked, stored, told
 from translations.models import Change, Recorded
 
 NOW = 0  # the moment that has no change after it
@@ -100,7 +100,8 @@ def state(model: type[models.Model], pk: int, moment: int = NOW) -> State:
 
 
 def present(model: type[models.Model], pk: int) -> State:
-    rows: State = {(model, key): row for key, row in stored(model, [pk], columns(model)).items()}
+    own = stored(model, [pk], columns(model))
+    rows: State = {(model, key): {**row, **linked((model, key))} for key, row in own.items()}
     for part in part_models(model):
         held = models.QuerySet(part).filter(**{part.history_whole: pk})
         keys = list(held.order_by(*in_order(part)).values_list("pk", flat=True))
@@ -136,9 +137,9 @@ def undo(rows: State, change: Change) -> None:
     if change.kind in (Kind.MADE, Kind.BROUGHT_BACK):
         rows.pop(key, None)
     elif change.kind == Kind.DELETED:
-        rows[key] = {n: v for n, v in change.before.items() if n in columns(key[0])}
+        rows[key] = {n: v for n, v in change.before.items() if n in told(key[0])}
     elif key in rows:
-        known = columns(key[0])
+        known = told(key[0])
         rows[key] = {**rows[key], **{n: v for n, v in change.before.items() if n in known}}
 
 

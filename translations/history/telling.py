@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.text import capfirst
 
-from translations.history.recording import columns
+from translations.history.recording import told as kept
 from translations.history.states import Version, key_of
 from translations.history.words import label_of
 from translations.models import Change
@@ -41,7 +41,7 @@ def told_of(key, changes: list[Change]) -> Iterator[Told]:
     what = "" if is_whole else capfirst(str(model._meta.verbose_name))
     kind = last.kind if last.kind == Kind.DELETED else first.kind
     names = [n for one in changes if one.kind in (Kind.CHANGED, Kind.UNLINKED) for n in one.before]
-    known = columns(model)
+    known = kept(model)
     labels = dict.fromkeys(str(label_of(model, name)) for name in names if name in known)
     if kind == Kind.MADE:
         labels = {}

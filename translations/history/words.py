@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from modeltranslation.fields import TranslationField
 
 from translations.fields import RichTextField
-from translations.history.recording import Row, columns
+from translations.history.recording import Row, told
 from translations.models import Change
 from translations.texts import language_name
 
 NOTHING = "–"
+LINKS = (models.ForeignKey, models.ManyToManyField)
 TELLING = ("item_id", "name_id", "code", "form", "label")  # by which a part is known, if it has it
 _pictures: dict[type[models.Model], Callable[[models.Model], str]] = {}
 _sayings: dict[tuple[str, str], Callable[[object], str]] = {}
@@ -55,7 +56,7 @@ class Label:
 
 
 def label_of(model: type[models.Model], name: str) -> Label:
-    column = columns(model)[name]
+    column = told(model)[name]
     language = column.language if isinstance(column, TranslationField) else ""
     original = column.translated_field if language else column
     words = _("place among its neighbours") if name == "order" else original.verbose_name
@@ -64,7 +65,7 @@ def label_of(model: type[models.Model], name: str) -> Label:
 
 def is_text(model: type[models.Model], name: str) -> bool:
     """Whether a column holds words of which a difference can be shown."""
-    column = columns(model)[name]
+    column = told(model)[name]
     if (model._meta.label, name) in _sayings:
         return True
     if column.choices or hasattr(column, "in_words") or isinstance(column, models.FileField):
@@ -73,7 +74,7 @@ def is_text(model: type[models.Model], name: str) -> bool:
 
 
 def is_rich(model: type[models.Model], name: str) -> bool:
-    column = columns(model)[name]
+    column = told(model)[name]
     if isinstance(column, TranslationField):
         return isinstance(column.translated_field, RichTextField)
     return isinstance(column, RichTextField)
@@ -90,22 +91,24 @@ class Speaker:
         wanted: dict[type, set[int]] = {}
         for model, row in rows:
             for name, value in row.items():
-                column = columns(model).get(name)
-                if isinstance(column, models.ForeignKey) and value is not None:
-                    wanted.setdefault(column.related_model, set()).add(value)
+                column = told(model).get(name)
+                if isinstance(column, LINKS) and value is not None:
+                    keys = value if isinstance(value, list) else [value]
+                    wanted.setdefault(column.related_model, set()).update(keys)
         for model, keys in wanted.items():
             found = model._base_manager.in_bulk(keys - {pk for m, pk in self.targets if m is model})
             self.targets |= {(model, pk): obj for pk, obj in found.items()}
 
     def words(self, model: type[models.Model], name: str, value: object) -> str:
         """A value in the words of the interface; a dash where there is none."""
-        column = columns(model)[name]
+        column = told(model)[name]
         if (model._meta.label, name) in _sayings:
             return _sayings[model._meta.label, name](value) or NOTHING
         if value in (None, "", [], {}):
             return NOTHING
-        if isinstance(column, models.ForeignKey):
-            return self.link(column.related_model, value)
+        if isinstance(column, LINKS):
+            keys = value if isinstance(value, list) else [value]
+            return " · ".join(self.link(column.related_model, key) for key in keys)
         if hasattr(column, "in_words"):
             return column.in_words(value, get_language())
         return plain_words(column, value)
@@ -117,7 +120,7 @@ class Speaker:
 
     def picture(self, model: type[models.Model], name: str, value: object) -> str:
         """The small picture of what a link names; empty where it has none."""
-        column = columns(model)[name]
+        column = told(model)[name]
         if not isinstance(column, models.ForeignKey):
             return ""
         show, target = (
