@@ -154,6 +154,8 @@ class LanguageAdmin(HistoryPages, SecondLook, OneLanguage, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The box that is ticked for a small correction holds for the rows below as well."""
+        if page := self.page_of_the_gone(request, object_id):
+            return page
         small = bool(object_id) and "small_correction" in request.POST
         if not small:
             return super().changeform_view(request, object_id, form_url, extra_context)

@@ -1,5 +1,6 @@
 """The pages of the history, for every admin of objects that have one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -7,7 +8,7 @@ from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -19,12 +20,13 @@ from translations import places
 from translations.history import presence
 from translations.history.bringing_back import RestoreError, bring_back, deletions
 from translations.history.comparing import ADDED, CHANGED, RowDifference, compare
+from translations.history.recording import told as told_columns
 from translations.history.restoring import EVERYTHING, restore, writable
 from translations.history.states import NOW, changes_of, newest, state, versions
 from translations.history.telling import told
-from translations.history.words import deleted_title, made_of
+from translations.history.words import deleted_title, label_of, made_of
 from translations.models import Change
-from translations.texts import Text
+from translations.texts import LANGUAGES, Text
 
 PER_PAGE = 25
 
@@ -42,6 +44,18 @@ class Deleted:
 def number(text: str) -> int:
     """A key or a moment out of an address; what is none of them is as far as one can go."""
     return min(int(text), 2**62) if text.isdecimal() else NOW
+
+
+def typed_texts(model, sent) -> Iterator[tuple[str, str, str]]:
+    """Label, language and text of everything that somebody has typed into a form."""
+    for name, value in sent.items():
+        bare = name.rpartition("-")[2]
+        language = bare.rpartition("_")[2]
+        is_text = len(value.strip()) > 1 and bare not in ("loaded", "id", "csrfmiddlewaretoken")
+        if is_text and not name.endswith("_FORMS") and not name.startswith("_"):
+            known = name in told_columns(model)
+            label = str(label_of(model, name)) if known else name
+            yield label, language if language in LANGUAGES else "", value
 
 
 class HistoryPages:
@@ -257,6 +271,26 @@ class HistoryPages:
         messages.success(request, words % {"title": obj, "others": len(back) - 1})
         return HttpResponseRedirect(self.page_of("change", obj.pk))
 
+    def page_of_the_gone(self, request, object_id) -> HttpResponse | None:
+        """For somebody who saves what another has deleted: who did, and all that was typed."""
+        pk = number(str(object_id or ""))
+        if request.method != "POST" or not pk or not self.has_view_permission(request):
+            return None
+        deletion = deletions(self.model).filter(object_id=pk).select_related("person").first()
+        if deletion is None:
+            return None
+        page = self.history_page(
+            request,
+            "gone",
+            None,
+            deleted_title(deletion),
+            deletion=deletion,
+            typed=list(typed_texts(self.model, request.POST)),
+            deleted_url=self.page_of("deleted"),
+        )
+        page.status_code = 409
+        return page
+
     # Who else is here
 
     @method_decorator(never_cache)
@@ -264,11 +298,7 @@ class HistoryPages:
     def here(self, request, pk):
         """A sign of life of an open form (JSON); ``leave`` says that it is being closed."""
         obj = self.looked_at(request, pk)
-        if "leave" in request.POST:
-            presence.leave(obj, request.user)
-            return JsonResponse({})
-        found = presence.stay(obj, request.user, seen=number(request.POST.get("seen", "")))
-        return JsonResponse({"here": found.words, "news": found.news})
+        return JsonResponse(presence.answer(obj, request.user, request.POST))
 
     def with_presence(self, request, obj) -> dict:
         """What the form shows of others, as of its opening."""

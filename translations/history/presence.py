@@ -1,6 +1,6 @@
 """Who else has the page of an object open. Nobody waits for it, and it forgets in a minute."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,6 +69,16 @@ def leave(obj: models.Model, person: AbstractBaseUser) -> None:
     with suppressed():
         at(model, pk).filter(person=person).delete()
         Presence.objects.filter(seen_at__lt=timezone.now() - KEPT).delete()
+
+
+def answer(obj: models.Model, person: AbstractBaseUser, sent: Mapping[str, str]) -> dict[str, str]:
+    """What a page is told that gives a sign of life, or that it is being closed (``leave``)."""
+    if "leave" in sent:
+        leave(obj, person)
+        return {}
+    seen = sent.get("seen", "")
+    found = stay(obj, person, seen=min(int(seen), 2**62) if seen.isdecimal() else 0)
+    return {"here": found.words, "news": found.news}
 
 
 def at(model: type[models.Model], pk: int) -> models.QuerySet:
