@@ -46,6 +46,18 @@ def number(text: str) -> int:
     return min(int(text), 2**62) if text.isdecimal() else NOW
 
 
+def here_again(obj, others: int) -> str:
+    """What came back, in a sentence."""
+    if not others:
+        return gettext("“%(title)s” is here again.") % {"title": obj}
+    words = ngettext(
+        "“%(title)s” is here again, with %(others)d part that was deleted with it.",
+        "“%(title)s” is here again, with %(others)d parts that were deleted with it.",
+        others,
+    )
+    return words % {"title": obj, "others": others}
+
+
 def typed_texts(model, sent) -> Iterator[tuple[str, str, str]]:
     """Label, language and text of everything that somebody has typed into a form."""
     for name, value in sent.items():
@@ -263,12 +275,7 @@ class HistoryPages:
         LogEntry.objects.log_actions(
             request.user.pk, [obj], CHANGE, gettext("Brought back."), single_object=True
         )
-        words = ngettext(
-            "“%(title)s” is here again.",
-            "“%(title)s” is here again, with %(others)d parts that were deleted with it.",
-            len(back),
-        )
-        messages.success(request, words % {"title": obj, "others": len(back) - 1})
+        messages.success(request, here_again(obj, len(back) - 1))
         return HttpResponseRedirect(self.page_of("change", obj.pk))
 
     def page_of_the_gone(self, request, object_id) -> HttpResponse | None:

@@ -87,7 +87,7 @@ def columns_named(model: type, names: Iterable[str]) -> list[str]:
             found += [column(name, code) for code in LANGUAGES]
         elif name != "pk":
             found.append(model._meta.get_field(name).attname)
-    return [name for name in found if name in known]
+    return [name for name in known if name in set(found)]
 
 
 def plain(value: object) -> object:

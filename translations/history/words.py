@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from modeltranslation.fields import TranslationField
 
@@ -134,7 +134,7 @@ def plain_words(column: models.Field, value: object) -> str:
     if column.choices:
         return str(dict(column.flatchoices).get(value, value))
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return pgettext("value", "yes") if value else pgettext("value", "no")
     if isinstance(column, models.DateTimeField):
         return date_format(localtime(datetime.fromisoformat(str(value))), "SHORT_DATETIME_FORMAT")
     if isinstance(column, models.DateField):
