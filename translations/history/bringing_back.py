@@ -117,7 +117,7 @@ def bring_back(deletion: Change, *, actor: AbstractBaseUser) -> list[models.Mode
         raise RestoreError(_("This has been brought back already."))
     gone = gone_with(deletion)
     require_adding(actor, {key_of(one)[0] for one in gone})
-    with acting(actor=actor, note=_("Brought back.")):
+    with acting(actor=actor):
         try:
             with transaction.atomic():
                 return put_back(rows_of(gone), deletion)

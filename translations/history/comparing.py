@@ -66,6 +66,8 @@ def row_difference(
 def differing(model: type[models.Model], former: Row, present: Row) -> list[str]:
     """The columns whose values differ, in the order of the model, without the link to the whole."""
     skipped = {f"{model.history_whole}_id"} if model.history_whole else set()
+    if not former or not present:  # of a row that comes or goes they say nothing
+        skipped |= {"source_language", "order"}
     return [
         name
         for name in told(model)

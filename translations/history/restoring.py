@@ -26,6 +26,7 @@ from translations.units.authorship import acting
 from translations.units.vocabulary import Action
 
 EVERYTHING = "all"
+RESTORED = "restored"  # the note of such a version; pages say it in the language of the reader
 # What has an action of its own.
 ELSEWHERE = {"source_language", "uuid", "merged_into_id", "is_published"}
 
@@ -69,7 +70,7 @@ def restore(obj: models.Model, moment: int, what: str, *, seen: int, admin, requ
     present, former = state(model, pk), state(model, pk, moment)
     if not former:
         raise RestoreError(_("At that time there was nothing here yet."))
-    with acting(actor=request.user, note=_("An earlier version was restored.")):
+    with acting(actor=request.user, note=RESTORED):
         try:
             with transaction.atomic():
                 done = Restoring(request, admin, what).restore(present, former)

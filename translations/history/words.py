@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -173,7 +173,7 @@ def title_of(speaker: Speaker, model: type[models.Model], pk: int, row: Row) -> 
         names = (name for name in TELLING if name in row and name != own)
         said = (speaker.words(model, name, row[name]) for name in names)
         words = next((words for words in said if words != NOTHING), "")
-        return capfirst(f"{kind}: {strip_tags(words)[:80]}" if words else kind)
+        return capfirst(f"{kind}: {Truncator(strip_tags(words)).chars(100)}" if words else kind)
     return strip_tags(str(made_of(model, pk, row)))[:120] or capfirst(kind)
 
 
