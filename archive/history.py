@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from archive.description.former_codes import settle_search_text
 from archive.description.reference_schemes import settle_codes
 from archive.display import thumbnail
-from archive.models import ArchivalItem, DigitalObject, FormerCode, Name, NameForm, Repository
+from archive.models import (
+    ArchivalItem,
+    DigitalObject,
+    FormerCode,
+    Name,
+    NameForm,
+    Repository,
+    Transcription,
+)
+from archive.reading.transcribing import settle_words
 from archive.scans.pages import wait_again
 from translations.history import bringing_back, words
 
@@ -26,6 +35,10 @@ def item_is_back(item: ArchivalItem, names: Iterable[str]) -> None:
     item.refresh_from_db()
     item.settle_path()
     settle_search_text(item)
+
+
+def text_is_back(text: Transcription, names: Iterable[str]) -> None:
+    settle_words(text)
 
 
 def code_is_back(code: FormerCode, names: Iterable[str]) -> None:
@@ -51,5 +64,6 @@ def register() -> None:
     words.show_as_picture(DigitalObject, thumbnail)
     settlers = {DigitalObject: page_is_back, ArchivalItem: item_is_back, FormerCode: code_is_back}
     settlers |= {NameForm: form_is_back, Name: name_is_back, Repository: repository_is_back}
+    settlers[Transcription] = text_is_back
     for model, act in settlers.items():
         bringing_back.after_restoring(model, act)
