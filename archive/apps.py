@@ -7,10 +7,12 @@ class ArchiveConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Archive")
 
     def ready(self) -> None:
+        from archive import history
         from archive.glossary import NameProvider, RepositoryProvider
         from archive.places import KEY, ArchivePlace
         from translations import glossary, places
 
+        history.register()
         places.register(KEY, ArchivePlace())
         glossary.register("name", NameProvider())
         glossary.register("repository", RepositoryProvider())

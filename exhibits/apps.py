@@ -10,6 +10,7 @@ class ExhibitsConfig(AppConfig):
     def ready(self) -> None:
         from archive import kept_copies
         from archive.appearances import register, register_names
+        from exhibits import history
         from exhibits.appearances import appearances, name_appearances
         from exhibits.editions.public import shows_image
         from exhibits.linting import CITATIONS, DATES
@@ -17,6 +18,7 @@ class ExhibitsConfig(AppConfig):
         from translations import places
         from translations.checks.registry import register as register_rule
 
+        history.register()
         register(appearances)
         kept_copies.register(shows_image)
         register_names(name_appearances)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from translations.fields import RichTextField, with_nonce
 from translations.forms import LanguageForm, RowsOnce
+from translations.history.admin import HistoryPages
+from translations.history.recording import noting_links
 from translations.states import language_states, missing_in, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 from translations.units.authorship import acting, current
@@ -90,10 +92,11 @@ class OneLanguage:
         return default
 
 
-class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
+class LanguageAdmin(HistoryPages, SecondLook, OneLanguage, admin.ModelAdmin):
     """Base of the admins of translated models."""
 
     change_form_template = "admin/language_change_form.html"
+    change_list_template = "admin/language_change_list.html"
     save_on_top = False
     show_full_result_count = False
     list_per_page = 50
@@ -151,6 +154,8 @@ class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The box that is ticked for a small correction holds for the rows below as well."""
+        if page := self.page_of_the_gone(request, object_id):
+            return page
         small = bool(object_id) and "small_correction" in request.POST
         if not small:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -190,6 +195,11 @@ class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
         names = {name for name in form.cleaned_data if name in columns}
         obj.save(update_fields=names | ({"changed_at"} & columns))
 
+    def save_related(self, request, form, formsets, change):
+        """Links to many objects are saved here, where no model sees it."""
+        with noting_links(form.instance):
+            super().save_related(request, form, formsets, change)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         language = self.form_language(request, obj)
         context.update(
@@ -200,6 +210,7 @@ class LanguageAdmin(SecondLook, OneLanguage, admin.ModelAdmin):
             media=with_nonce(context["media"], request),
             trail=self.trail(obj) if obj else (),
             offers_small_correction=self.offers_small_correction(request, obj),
+            **self.with_presence(request, obj),
         )
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -9,10 +9,23 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.fields import TranslationField
 
+from translations.history.bringing_back import latest_deletion
+from translations.history.recording import columns, plain, told
+from translations.history.words import Speaker, is_text, made_of
+from translations.models import Recorded
 from translations.richtext import plain_text
 from translations.texts import exact
 
 DIGEST_LENGTH = 16
+GONE = "gone"
+DELETED_MEANWHILE = _(
+    "Somebody else has deleted this since you opened the page. Saving again makes it anew; tick "
+    "“Delete” to leave it deleted."
+)
+CHANGED_MEANWHILE = _(
+    "Somebody else has changed this since you opened the page: %(rows)s. Send it again to delete "
+    "it nevertheless."
+)
 
 
 def digest(value: object) -> str:
@@ -26,6 +39,34 @@ def digest(value: object) -> str:
         value = value.replace("\r\n", "\n").strip()
     text = "" if value in (None, "") else json.dumps(value, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+def said(model: type[models.Model], name: str, stored: object) -> str:
+    """A stored value as people read it: links and choices in words."""
+    field = model._meta.get_field(name)
+    if not issubclass(model, Recorded) or field.attname not in told(model) or stored is None:
+        return str(stored or "")
+    if is_text(model, field.attname) and isinstance(stored, str):
+        return stored
+    value = [one.pk for one in stored] if field.many_to_many else plain(stored)
+    speaker = Speaker()
+    speaker.read([(model, {field.attname: value})])
+    return speaker.words(model, field.attname, value)
+
+
+def gone_row(model: type[models.Model], pk: object) -> models.Model | None:
+    """A row that was deleted, to be made anew with all its languages; None for what never was."""
+    deletion = latest_deletion(model, pk) if issubclass(model, Recorded) else None
+    if deletion is None:
+        return None
+    kept = {name: value for name, value in deletion.before.items() if name in columns(model)}
+    row = made_of(model, None, kept)
+    row.was_deleted = True
+    return row
+
+
+def is_gone(form: forms.ModelForm) -> bool:
+    return getattr(form.instance, "was_deleted", False) and isinstance(form, LanguageForm)
 
 
 class LanguageForm(forms.ModelForm):
@@ -103,6 +144,15 @@ class LanguageForm(forms.ModelForm):
         if refused:
             self.offer_again({**opened, **{name: digest(self.stored[name]) for name in refused}})
 
+    def others_changed(self) -> list[str]:
+        """The fields that somebody else has changed since the form was opened."""
+        opened = self.opened_with()
+        return [
+            name
+            for name, stored in self.stored.items()
+            if opened.get(name) not in (None, digest(stored))
+        ]
+
     def opened_with(self) -> dict:
         """The fingerprints that came back with the form; none when they are unreadable."""
         try:
@@ -122,7 +172,7 @@ class LanguageForm(forms.ModelForm):
 
     def refuse(self, name: str, stored: object) -> None:
         field = self.fields[name]
-        text = str(stored or "")
+        text = said(self._meta.model, name, stored)
         shown = plain_text(text) if text.startswith("<") else text
         message = format_html(
             '{} <span class="their-text" lang="{}">{}</span>',
@@ -148,14 +198,58 @@ class RowsOnce(forms.BaseInlineFormSet):
     somebody else has added since the form was opened would be refused by the database alone.
     """
 
+    def _existing_object(self, pk):
+        """A row that somebody has deleted since the form was opened is here as it was."""
+        return super()._existing_object(pk) or gone_row(self.model, pk)
+
+    def get_queryset(self):
+        """The admin shows the forms that were sent beside these: also of rows that are gone."""
+        if self.is_bound and "forms" in self.__dict__:
+            return [form.instance for form in self.initial_forms]
+        return super().get_queryset()
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if is_gone(form):  # its key names nothing any more
+            key = self.model._meta.pk.name
+            form.fields[key] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def save_new_objects(self, commit=True):
+        """New rows, and those that were deleted meanwhile and are wanted nevertheless."""
+        made = super().save_new_objects(commit)
+        for form in self.initial_forms:
+            if is_gone(form) and not self._should_delete_form(form):
+                made.append(self.save_new(form, commit=commit))
+        return made
+
     def clean(self):
         super().clean()
+        self.tell_of_the_gone()
+        self.tell_of_the_changed()
         going = [form.instance.pk for form in self.initial_forms if self._should_delete_form(form)]
         for form in self.forms:
             if form.has_changed() and form.is_valid() and form.instance.pk not in going:
                 for constraint in self.model._meta.constraints:
                     if isinstance(constraint, models.UniqueConstraint):
                         self.check_once(form, constraint, going)
+
+    def tell_of_the_gone(self) -> None:
+        """Blame once each row that was deleted meanwhile; sent again, it is made anew."""
+        gone = [one for one in self.initial_forms if is_gone(one)]
+        for form in gone:
+            if not self._should_delete_form(form) and GONE not in form.opened_with():
+                form.add_error(None, forms.ValidationError(DELETED_MEANWHILE, code="conflict"))
+                form.offer_again({GONE: True})
+
+    def tell_of_the_changed(self) -> None:
+        """Nobody deletes a row without having seen what somebody else has made of it."""
+        going = [one for one in self.initial_forms if self._should_delete_form(one)]
+        changed = [one for one in going if isinstance(one, LanguageForm) and one.others_changed()]
+        for form in changed:
+            form.offer_again({name: digest(value) for name, value in form.stored.items()})
+        if changed:
+            named = " · ".join(str(form.instance) for form in changed)
+            raise forms.ValidationError(CHANGED_MEANWHILE % {"rows": named}, code="conflict")
 
     def check_once(self, form: forms.ModelForm, constraint, going: list[int]) -> None:
         """Blame a row that is there already, unless that one is being deleted."""

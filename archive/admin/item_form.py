@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin.names import SharedRows
 from archive.description.hierarchy import fresh, hold_institutions
 from archive.description.isad import AREAS, CREATORS, ELEMENTS
 from archive.models import ArchivalItem, FormerCode
-from translations.forms import LanguageForm, RowsOnce
+from translations.forms import LanguageForm
 from translations.texts import exact
 
 # What the standard has no element for stands beside what it belongs to.
@@ -64,10 +65,8 @@ class ItemForm(LanguageForm):
         return cleaned
 
 
-class FormerCodeInline(admin.StackedInline):
+class FormerCodeInline(SharedRows, admin.StackedInline):
     model = FormerCode
-    formset = RowsOnce
     fields = ["code"]
-    extra = 0
     verbose_name = _("former reference code")
     verbose_name_plural = _("former reference codes")

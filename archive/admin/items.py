@@ -70,6 +70,7 @@ class ArchivalItemAdmin(Scans, PageOrder, PlacePages, CitationPages, Exported, L
     fieldsets = FIELDSETS
     inlines = [DigitalObjectInline, NameLinkInline, FormerCodeInline]
     change_form_template = "admin/archive/archivalitem/change_form.html"
+    change_list_template = "admin/archive/archivalitem/change_list.html"
     list_display = [
         *("picture", "title", "reference_code", "shown_date", "level"),
         *("readers", "gaps", "languages"),
@@ -169,6 +170,12 @@ class ArchivalItemAdmin(Scans, PageOrder, PlacePages, CitationPages, Exported, L
     def save_related(self, request, form, formsets, change):
         """After the rows below the form, which may have brought the same former code."""
         super().save_related(request, form, formsets, change)
+        self.note_former_code(request, form, change)
+
+    def after_restoring(self, request, form):
+        self.note_former_code(request, form, change=True)
+
+    def note_former_code(self, request, form, change):
         is_new = change and "reference_code" in form.changed_data
         former = form.initial.get("reference_code", "") if is_new else ""
         if keep_former_code(form.instance, former):

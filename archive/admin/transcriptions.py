@@ -21,6 +21,7 @@ from archive.transcripts import canonical_tag
 from search.analysis import terms
 from translations.admin import SecondLook
 from translations.forms import LanguageForm
+from translations.history.admin import HistoryPages
 from translations.texts import language_name
 
 MAX_LENGTH = 100_000  # characters of one page
@@ -73,9 +74,10 @@ class TranscriptionForm(LanguageForm):
 
 
 @admin.register(Transcription)
-class TranscriptionAdmin(SecondLook, admin.ModelAdmin):
+class TranscriptionAdmin(HistoryPages, SecondLook, admin.ModelAdmin):
     form = TranscriptionForm
     change_form_template = "admin/archive/transcription/change_form.html"
+    change_list_template = "admin/language_change_list.html"
     list_display = ["item", "page", "kind", "language_name", "changed_at"]
     list_filter = ["kind", "language"]
     search_fields = ["text"]
@@ -197,9 +199,14 @@ class TranscriptionAdmin(SecondLook, admin.ModelAdmin):
             initial["language"] = first[0] if first else ""
         return initial
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        gone = self.page_of_the_gone(request, object_id)
+        return gone or super().changeform_view(request, object_id, form_url, extra_context)
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if page := page_of(request, obj):
             context |= surroundings(page, obj)
+        context |= self.with_presence(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

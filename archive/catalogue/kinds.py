@@ -16,6 +16,7 @@ from archive.catalogue.report import Report
 from archive.catalogue.seen_rows import AT_ONCE, SeenRow, SeenRows
 from translations.exchange import cells
 from translations.exchange.csv_files import Row
+from translations.history.recording import gathering
 
 T = TypeVar("T")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -151,7 +152,8 @@ class Kind:
             if names:
                 changes.append((obj, entry, names))
         if applying:
-            self.write(fresh, changes)
+            with gathering(obj for obj, _entry, _names in changes):
+                self.write(fresh, changes)
 
     def look_up(self, entries: list[Entry]) -> None:
         """Have in memory what was seen of a batch."""

@@ -25,6 +25,10 @@ class HistoricalDateField(models.CharField):
         except DateError as error:
             raise ValidationError(str(error), code="date") from error
 
+    def in_words(self, value: str, language: str) -> str:
+        """For the history: as readers of the language see it."""
+        return display_date(value, language)
+
     def formfield(self, **kwargs):
         field = super().formfield(**kwargs)
         # The admin asks for its own text input; this one also shows how the date is read.

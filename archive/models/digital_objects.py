@@ -115,6 +115,12 @@ class DigitalObject(Translated):
         ordering = ["item", "order", "id"]
         indexes = [models.Index(fields=["item", "order", "id"], name="page_order")]
 
+    history_whole = "item"
+    history_also = (
+        *("checksum", "media_type", "width", "height", "byte_size", "page_index"),
+        *("original_name", "technical"),
+    )
+
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         self.note_on_item()

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.items import ArchivalItem
 from archive.reference_codes import code_key
+from translations.models import Recorded
 
 
-class FormerCode(models.Model):
+class FormerCode(Recorded):
     """A code under which the item was cited once; it still finds the item."""
 
     item = models.ForeignKey(
@@ -26,6 +27,8 @@ class FormerCode(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "code"], name="former_code_once_per_item")
         ]
+
+    history_whole = "item"
 
     def __str__(self) -> str:
         return self.code

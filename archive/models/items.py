@@ -208,6 +208,8 @@ class ArchivalItem(Description, Dated, Translated):
             models.Index(fields=["parent", "order", "code_sort", "id"], name="item_children"),
         ]
 
+    history_also = ("order",)
+
     def __str__(self) -> str:
         title = str(self.text("title")) or str(_("Item without a title"))
         return f"{title} ({self.reference_code})" if self.reference_code else title

@@ -19,7 +19,7 @@ from archive.names.likeness import Known, compared, keys
 from archive.names.sorting import sort_key
 from archive.names.words import script_of
 from search.analysis import fold, terms
-from translations.models import Translated, TranslatedQuerySet
+from translations.models import Recorded, Translated, TranslatedQuerySet
 from translations.texts import LANGUAGES, exact
 
 IN_STEP = ("search_text", *(f"sort_{code}" for code in LANGUAGES))
@@ -108,6 +108,8 @@ class Name(Dated, Translated):
         # The glossary of the translators asks at every text whether a name has changed.
         indexes = [models.Index(fields=["changed_at"], name="name_changed")]
 
+    history_also = ("merged_into",)
+
     def __str__(self) -> str:
         return str(self.text("name")) or str(_("Name without a form"))
 
@@ -187,7 +189,7 @@ class Name(Dated, Translated):
         super().save(*args, **kwargs)
 
 
-class NameForm(models.Model):
+class NameForm(Recorded):
     """One written form of a name besides the preferred ones."""
 
     class Kind(models.TextChoices):
@@ -216,6 +218,8 @@ class NameForm(models.Model):
         verbose_name = _("form of the name")
         verbose_name_plural = _("forms of the name")
         ordering = ["name", "order", "id"]
+
+    history_whole = "name"
 
     def __str__(self) -> str:
         return self.form
@@ -260,7 +264,7 @@ class Role(models.TextChoices):
     MENTIONED = "mentioned", _("Told of")
 
 
-class NameLink(models.Model):
+class NameLink(Recorded):
     """A name and an archival item, with the role of the one for the other."""
 
     item = models.ForeignKey(
@@ -287,6 +291,8 @@ class NameLink(models.Model):
                 violation_error_message=_("This name has this role already."),
             )
         ]
+
+    history_whole = "item"
 
     def __str__(self) -> str:
         return f"{self.name} ({self.get_role_display()})"

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.digital_objects import DigitalObject
 from archive.transcripts import as_plain_text
 from search.analysis import fold
+from translations.models import Recorded
 from translations.texts import language_name
 
 
-class Transcription(models.Model):
+class Transcription(Recorded):
     """The text of one page image: transcribed, or translated into any language."""
 
     class Kind(models.TextChoices):

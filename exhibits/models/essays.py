@@ -169,6 +169,8 @@ class Essay(Translated):
             )
         ]
 
+    history_also = ("order",)
+
     def translation_scope(self) -> str:
         return exhibition_scope(self.exhibition_id)
 

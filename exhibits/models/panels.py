@@ -19,7 +19,7 @@ from archive.models import (
 from exhibits.models.essays import Dataset
 from exhibits.models.sections import Section
 from translations.fields import RichTextField
-from translations.models import Translated, TranslatedQuerySet
+from translations.models import Recorded, Translated, TranslatedQuerySet
 
 
 class Panel(Dated, Translated):
@@ -75,6 +75,7 @@ class Panel(Dated, Translated):
         ]
 
     scope_path = "section"
+    history_also = ("order",)
 
     def translation_scope(self) -> str:
         return self.section.translation_scope()
@@ -152,6 +153,7 @@ class Exhibit(Translated):
         ordering = ["panel", "order", "id"]
 
     scope_path = "panel__section"
+    history_whole = "panel"
 
     def translation_scope(self) -> str:
         return self.panel.translation_scope()
@@ -170,7 +172,7 @@ class Exhibit(Translated):
             raise ValidationError({"digital_object": _("This page image belongs to another item.")})
 
 
-class PanelName(models.Model):
+class PanelName(Recorded):
     """A name that a panel tells of, with its role there."""
 
     panel = models.ForeignKey(
@@ -181,6 +183,8 @@ class PanelName(models.Model):
     )
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.MENTIONED)
     order = models.PositiveIntegerField(_("order"), default=0)
+
+    history_whole = "panel"
 
     class Meta:
         verbose_name = _("linked name")

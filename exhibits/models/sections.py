@@ -71,6 +71,8 @@ class Section(Translated):
             ),
         ]
 
+    history_also = ("order",)
+
     def translation_scope(self) -> str:
         return exhibition_scope(self.exhibition_id)
 

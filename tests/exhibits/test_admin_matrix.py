@@ -9,6 +9,7 @@ from exhibits.models import Exhibition
 from tests.exhibits.test_admin_pages import MAKERS, REGISTERED
 from tests.make import make_page_image, make_panel, make_section
 from tests.reading import tree
+from translations.models import Change
 
 PEOPLE = ("nobody", "stranger", "reviewer", "translator-ja", "curator", "publisher", "admin")
 # "in" asks for another account; the columns are those of PEOPLE.
@@ -31,6 +32,8 @@ SITE = {
 }
 STORY = {"changelist": STAFF, "add": EDIT, "change": STAFF, "delete": EDIT, "history": STAFF}
 ACCOUNTS = dict.fromkeys(STORY, ADMIN)
+CHANGE = "in in 403 403 302 302 302"
+STORY |= {"compare": STAFF, "deleted": STAFF, "here": STAFF, "restore": CHANGE, "back": CHANGE}
 EXCEPTIONS = {
     "archive_archivalitem_card": STAFF,
     "archive_archivalitem_find": STAFF,
@@ -59,6 +62,7 @@ EXCEPTIONS = {
     "exhibits_exhibition_publish": "in in 403 403 403 302 302",
 }
 SENT = {"move": {"kind": "section", "place": "0"}, "publish": {"do": "publish"}}
+SENT |= {"restore": {"what": "all"}, "back": {"do": "it"}, "here": {"seen": "0"}}
 SENT |= {"apply": {"do": "it"}, "unmerge": {"do": "it"}, "latin": {"do": "it"}}
 
 
@@ -109,7 +113,13 @@ def address_of(name: str) -> str:
     }
     if name in special or page == "export":
         return special.get(name) or reverse(f"admin:{name}")
+    if page == "back":
+        MAKERS[model]().delete()
+        app, label = model.split("_")
+        gone = Change.objects.filter(kind="deleted", content_type__app_label=app)
+        return reverse(f"admin:{name}", args=[gone.filter(content_type__model=label)[0].pk])
     needs_object = name in EXCEPTIONS or page in ("change", "delete", "history", "move", "card")
+    needs_object |= page in ("compare", "restore", "here")
     needs_object = needs_object and model in MAKERS and page != "add"
     if name == "auth_user_password_change":
         model, needs_object = "auth_user", True

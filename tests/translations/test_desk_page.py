@@ -16,7 +16,7 @@ from tests.translations.at_desk import address, unit_of
 from translations.models import Comment, PersonalDraft, Proposal, State, TranslationUnit
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 15
+MOST_QUERIES = 18
 
 
 def follow(page, key: str) -> str:

@@ -11,5 +11,6 @@ urlpatterns = [
     path("units/<int:pk>/comment/", views.comment, name="comment"),
     path("units/<int:pk>/history/", history.history, name="history"),
     path("<str:model>/<int:pk>/source-language/", sources.change, name="source-language"),
+    path("<str:model>/<int:pk>/here/", views.here, name="here"),
     path("<str:model>/<int:pk>/<str:language>/", views.desk, name="desk"),
 ]

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from translations.desk.objects import (
 from translations.desk.panes import Reader, media_of, panes_of, put_back
 from translations.desk.sending import Sending
 from translations.fields import MAX_LENGTH
+from translations.history import presence
 from translations.machine.translator import is_on
 from translations.models import State
 from translations.staff import desk_page, for_translators
@@ -95,6 +97,8 @@ def show(request: HttpRequest, obj, language: str, sending: Sending | None = Non
         "may_change_source": may_change(request.user, type(obj)),
         "sent": request.POST if sending else {},
         "media": media_of(panes) + DESK_MEDIA,
+        "presence": presence.arrive(obj, request.user),
+        "presence_url": reverse("translate:here", args=[obj._meta.label_lower, obj.pk]),
     }
     return desk_page(request, "translations/desk.html", context, status=status_of(sending))
 
@@ -170,6 +174,14 @@ def news(request: HttpRequest, unit) -> str:
     if fingerprint(request.POST.get("source", "")) != unit.source_now:
         return _("The source has changed meanwhile. When you save, you will see what is new.")
     return ""
+
+
+@for_translators
+@require_POST
+def here(request: HttpRequest, model: str, pk: int) -> JsonResponse:
+    """A sign of life of an open desk: who else is here, and whether somebody has saved."""
+    obj = object_seen(request.user, model, pk)
+    return JsonResponse(presence.answer(obj, request.user, request.POST))
 
 
 @for_translators

@@ -2,13 +2,16 @@
 
 from translations.models.desk import Comment, DigestWish, Dismissal, PersonalDraft, Proposal
 from translations.models.glossary import Term, TermForm
+from translations.models.history import Change, Presence
 from translations.models.memory import MemoryEntry, MemoryMark
+from translations.models.recorded import Recorded, RecordedQuerySet
 from translations.models.translated import Language, Translated, TranslatedQuerySet
 from translations.models.units import TranslationUnit, UnitRevision
 from translations.units.vocabulary import Action, Origin, State
 
 __all__ = [
     "Action",
+    "Change",
     "Comment",
     "DigestWish",
     "Dismissal",
@@ -17,7 +20,10 @@ __all__ = [
     "MemoryMark",
     "Origin",
     "PersonalDraft",
+    "Presence",
     "Proposal",
+    "Recorded",
+    "RecordedQuerySet",
     "State",
     "Term",
     "TermForm",

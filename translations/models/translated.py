@@ -8,11 +8,12 @@ from django.db import models, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from translations.models.recorded import Recorded, RecordedQuerySet
 from translations.texts import Text, text_of
 from translations.units import keeping
 
 
-class TranslatedQuerySet(models.QuerySet):
+class TranslatedQuerySet(RecordedQuerySet):
     """Keeps the translation units right also where many rows are written at once."""
 
     def update(self, **values):
@@ -42,7 +43,7 @@ class TranslatedQuerySet(models.QuerySet):
         return changed
 
 
-class Translated(models.Model):
+class Translated(Recorded):
     """An object written first in one language, its source, and translated into the others.
 
     However it is saved, its translation units follow: see ``translations.units.keeping``.

@@ -4,6 +4,7 @@ Whoever calls ``save()`` says so around the call: ``with acting(actor=request.us
 changed outside of it, in a shell for example, are noted as changed by nobody known.
 """
 
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,7 @@ class Authorship:
     ``source_seen``: the wording of the source that the writer had in view, where it is known;
     somebody may have changed the source meanwhile.
     ``note`` goes into the history: the name of a file, for example.
+    ``batch`` is common to all that is done inside the outermost ``acting``: one revision.
     """
 
     actor: AbstractBaseUser | None = None
@@ -28,6 +30,7 @@ class Authorship:
     small_correction: bool = False
     source_seen: str = ""
     note: str = ""
+    batch: uuid.UUID | None = None
 
 
 NOBODY = Authorship()
@@ -48,7 +51,9 @@ def acting(
     note: str = "",
 ) -> Iterator[None]:
     """Texts saved inside are noted as this person's (or an import's, or a machine's)."""
-    token = _current.set(Authorship(actor, how, small_correction, source_seen, note))
+    batch = current().batch or uuid.uuid4()
+    author = Authorship(actor, how, small_correction, source_seen, note, batch)
+    token = _current.set(author)
     try:
         yield
     finally:
