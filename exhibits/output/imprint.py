@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from exhibits.models import Exhibition
+from exhibits.models import Edition, Exhibition
 from translations.texts import LANGUAGES
 
 
@@ -53,6 +53,18 @@ class Imprint:
             if self.number:
                 return _("Edition %(number)d, %(date)s") % words
             return _("Working copy of %(date)s, not released") % words
+
+
+def edition_imprint(edition: Edition) -> Imprint:
+    return Imprint(
+        uuid=edition.facts["uuid"],
+        slug=edition.slug,
+        number=edition.number,
+        released_at=edition.frozen_at,
+        note=edition.note,
+        languages=tuple(edition.languages),
+        content_hash=edition.content_hash,
+    )
 
 
 def working_imprint(exhibition: Exhibition) -> Imprint:

@@ -6,7 +6,8 @@ import zipfile
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.make import make_exhibition, make_panel, make_section
+from exhibits.models import Panel
+from tests.make import make_exhibition, make_panel, make_section, release_made
 
 pytestmark = pytest.mark.django_db
 QUICK = ["--no-pdf", "--no-epub"]
@@ -16,6 +17,7 @@ QUICK = ["--no-pdf", "--no-epub"]
 def story():
     exhibition = make_exhibition(slug="story")
     make_panel(make_section(exhibition))
+    release_made()
     return exhibition
 
 
@@ -42,6 +44,20 @@ def test_it_writes_a_folder_or_a_zip_of_it(story, tmp_path):
 def test_what_is_not_there_is_named(story, tmp_path):
     assert "“other”" in refusal("other", tmp_path / "x")
     assert "edition 7" in refusal("story", tmp_path / "x", "--number", "7")
+    make_exhibition(slug="draft", is_published=False)
+    assert "“draft”" in refusal("draft", tmp_path / "x")
+
+
+def test_an_earlier_edition_is_written_as_it_was(story, tmp_path):
+    Panel.objects.update(title_en="Tents for Miyagi")
+    release_made()
+    pages = []
+    for number in (1, 2):
+        folder = tmp_path / str(number)
+        call_command("export_edition", "story", str(folder), "--number", str(number), *QUICK)
+        pages.append("".join(page.read_text() for page in folder.glob("data/en/chapters/*.html")))
+    assert "Blankets for Miyagi" in pages[0] and "Tents" not in pages[0]
+    assert "Tents for Miyagi" in pages[1]
 
 
 def test_nothing_is_written_over(story, tmp_path):
