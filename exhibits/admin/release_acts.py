@@ -8,7 +8,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from exhibits.admin.release_forms import CorrectForm, NoteForm, WithdrawForm
+from exhibits.admin.release_forms import CorrectForm, NoteForm, WithdrawForm, sent
 from exhibits.admin.release_lines import compare_url, desk_url
 from exhibits.editions.asking import ask_for_correction, ask_for_rollback
 from exhibits.editions.differing import differing
@@ -42,7 +42,7 @@ class ReleaseActs:
             messages.error(request, _("Readers see nothing of this exhibition; release it whole."))
             return HttpResponseRedirect(desk_url(exhibition))
         found = differing(edition)
-        form = CorrectForm(request.POST or None, differences=found)
+        form = CorrectForm(sent(request), differences=found)
         if request.method == "POST" and form.is_valid():
             panels, essays = form.chosen("panel"), form.chosen("essay")
             wish = {"panels": panels, "essays": essays, "note": form.cleaned_data["note"]}
@@ -84,7 +84,7 @@ class ReleaseActs:
         """Confirm that an earlier edition is shown again, by a new edition."""
         exhibition = self.at_desk(request, pk)
         edition = get_object_or_404(exhibition.editions.select_related("frozen_by"), number=number)
-        form = NoteForm(request.POST or None)
+        form = NoteForm(sent(request))
         if request.method == "POST" and form.is_valid():
             note = form.cleaned_data["note"]
             if self.asked(form, ask_for_rollback, edition, actor=request.user, note=note):
@@ -107,7 +107,7 @@ class ReleaseActs:
         if not stands.edition and not stands.planned_editions:
             messages.error(request, _("Readers see nothing of this exhibition."))
             return HttpResponseRedirect(desk_url(exhibition))
-        form = WithdrawForm(request.POST or None, initial={"zone": zone_of(request.user)})
+        form = WithdrawForm(sent(request), initial={"zone": zone_of(request.user)})
         if request.method == "POST" and form.is_valid():
             wish = {name: form.cleaned_data[name] for name in ("at", "note")}
             zone = form.cleaned_data["zone"] or "UTC"

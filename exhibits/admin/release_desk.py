@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from exhibits.actions import check_publisher, may_publish
 from exhibits.admin.base import contents_url
-from exhibits.admin.release_forms import PolicyForm, ReleaseForm
+from exhibits.admin.release_forms import PolicyForm, ReleaseForm, sent
 from exhibits.admin.release_lines import (
     change_since,
     compare_url,
@@ -28,7 +28,7 @@ from exhibits.editions.standing import Standing, standing
 from exhibits.models import Exhibition, Release, Showing
 from exhibits.readiness.kinds import KINDS, UNWRITTEN
 from exhibits.readiness.policy import set_policy
-from exhibits.readiness.report import Readiness
+from exhibits.readiness.report import Readiness, blocks
 from translations.board.links import scope_url
 from translations.texts import IN_WORDS, LANGUAGES
 
@@ -101,7 +101,9 @@ class ReleaseDesk:
             links=links_of(edition, is_current=True) if edition else [],
             change=change_since(exhibition, edition) if edition else None,
             table=table(exhibition, readiness),
-            blocking=readiness.blocking,
+            blocking=[
+                group for group in readiness.groups if blocks(exhibition, group, chosen(form))
+            ],
             required=[(c, IN_WORDS[c]) for c in exhibition.required_languages if c in IN_WORDS],
             compare_url=compare_url(exhibition),
             zones=zone_names(),
@@ -109,16 +111,16 @@ class ReleaseDesk:
 
     def release(self, request: HttpRequest, exhibition: Exhibition, form: ReleaseForm) -> bool:
         """Whether it was asked for; otherwise the form says why not."""
-        sent = form.cleaned_data
+        wish = form.cleaned_data
         try:
             ask_for_release(
                 exhibition,
                 actor=request.user,
-                languages=tuple(sent["languages"]),
-                at=sent["at"],
-                zone=sent["zone"] or "UTC",
-                note=sent["note"],
-                override_reason=sent["override_reason"],
+                languages=tuple(wish["languages"]),
+                at=wish["at"],
+                zone=wish["zone"] or "UTC",
+                note=wish["note"],
+                override_reason=wish["override_reason"],
             )
         except NotReady as error:
             form.add_error("override_reason", str(error))
@@ -172,7 +174,7 @@ class ReleaseDesk:
         return self.desk_page(
             request,
             "progress",
-            _("Release in work") if is_going else _("Release"),
+            _("Release in work") if is_going else _("The last release"),
             exhibition,
             release=release,
             edition=edition,
@@ -195,12 +197,17 @@ class ReleaseDesk:
     def policy_page(self, request: HttpRequest, pk: int) -> HttpResponse:
         exhibition = self.at_desk(request, pk)
         names = ("required_languages", "blocking")
-        form = PolicyForm(request.POST or None, initial={n: getattr(exhibition, n) for n in names})
+        form = PolicyForm(sent(request), initial={n: getattr(exhibition, n) for n in names})
         if request.method == "POST" and form.is_valid():
             set_policy(exhibition, actor=request.user, **form.cleaned_data)
             messages.success(request, _("The policy was saved."))
             return HttpResponseRedirect(desk_url(exhibition))
         return self.desk_page(request, "policy", _("Policy for releases"), exhibition, form=form)
+
+
+def chosen(form: ReleaseForm) -> tuple[str, ...]:
+    """Languages that are ticked in the form as it is shown."""
+    return tuple(form["languages"].value() or ())
 
 
 def wished(

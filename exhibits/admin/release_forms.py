@@ -1,6 +1,7 @@
 """What publishers fill in at the release desk."""
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +13,11 @@ from exhibits.readiness.kinds import CHOOSABLE, KINDS
 from translations.texts import IN_WORDS, LANGUAGES
 
 NOW, LATER = "now", "later"
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also when nothing was ticked."""
+    return request.POST if request.method == "POST" else None
 
 
 def words(label, help_text: str = "", **more) -> forms.CharField:

@@ -83,6 +83,9 @@ def ask_for_correction(
 
 def ask_for_rollback(edition: Edition, *, actor: AbstractBaseUser, **wish) -> Release:
     """Have an earlier edition shown again, by a new edition that says so."""
+    check_publisher(actor, edition.exhibition)
+    if Edition.objects.current().filter(pk=edition.pk).exists():
+        raise ReleaseError(_("Readers see this edition already."))
     restored = {"kind": Kind.ROLLBACK, "restores": edition.pk}
     return ask(edition.exhibition, actor, {**restored, **wish}, None)
 
