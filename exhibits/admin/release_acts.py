@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from exhibits.admin.release_forms import CorrectForm, NoteForm, WithdrawForm, sent
@@ -51,7 +52,7 @@ class ReleaseActs:
         return self.desk_page(
             request,
             "correct",
-            _("Correct"),
+            pgettext("an edition", "Correct"),
             exhibition,
             form=form,
             edition=edition,

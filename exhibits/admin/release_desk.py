@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from exhibits.actions import check_publisher, may_publish
 from exhibits.admin.base import contents_url
@@ -92,7 +93,7 @@ class ReleaseDesk:
         return self.desk_page(
             request,
             "desk",
-            _("Release"),
+            pgettext("noun", "Release"),
             exhibition,
             form=form,
             stands=stands,

@@ -39,13 +39,15 @@ class WhenForm(NoteForm):
     """Now, or at a moment on the clocks of a zone; ``at`` is None for now."""
 
     when = forms.ChoiceField(
-        label=_("when"),
+        label=pgettext_lazy("release", "when"),
         choices=[(NOW, pgettext_lazy("moment", "now")), (LATER, _("at a moment"))],
         widget=forms.RadioSelect,
         initial=NOW,
     )
     day = forms.CharField(
-        label=_("day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label=pgettext_lazy("release", "day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
     time = forms.CharField(
         label=pgettext_lazy("of the day", "time"),
