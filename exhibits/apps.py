@@ -8,14 +8,17 @@ class ExhibitsConfig(AppConfig):
     verbose_name = pgettext_lazy("part of the admin", "Exhibitions")
 
     def ready(self) -> None:
+        from archive import kept_copies
         from archive.appearances import register, register_names
         from exhibits.appearances import appearances, name_appearances
+        from exhibits.editions.public import shows_image
         from exhibits.linting import CITATIONS, DATES
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
         from translations import places
         from translations.checks.registry import register as register_rule
 
         register(appearances)
+        kept_copies.register(shows_image)
         register_names(name_appearances)
         places.register(PREFIX, ExhibitionPlace())
         places.register(PAGES, PagesPlace())

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
 from django.utils import translation
 
@@ -33,7 +34,9 @@ class Reader(Client):
     """Reads what is released; see ``tests.make.release_made``."""
 
     def request(self, **environ):
-        if make.to_release and environ.get("REQUEST_METHOD", "GET") == "GET":
+        # Whoever counts queries releases beforehand: releasing is not what is counted.
+        is_public = not environ.get("PATH_INFO", "").startswith(("/admin/", "/translate/"))
+        if is_public and make.to_release and not connection.force_debug_cursor:
             make.release_made()
         return super().request(**environ)
 

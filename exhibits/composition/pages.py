@@ -26,7 +26,6 @@ from exhibits.composition.structures import (
     ExhibitionCard,
     ExhibitionHead,
     ExhibitionPage,
-    HomePage,
     Link,
     PanelView,
     PlainPage,
@@ -48,13 +47,12 @@ from translations.texts import (
 )
 
 
-def compose_home(exhibitions: list[Exhibition], language: str) -> HomePage:
-    with translation.override(language):
-        cards = tuple(compose_card(exhibition, language) for exhibition in exhibitions)
-    return HomePage(cards, LANGUAGES)
-
-
 def compose_card(exhibition: Exhibition, language: str) -> ExhibitionCard:
+    with translation.override(language):
+        return card(exhibition, language)
+
+
+def card(exhibition: Exhibition, language: str) -> ExhibitionCard:
     texts = {name: text_of(exhibition, name, language) for name in ("title", "subtitle", "summary")}
     return ExhibitionCard(
         **texts,

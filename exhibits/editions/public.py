@@ -10,7 +10,7 @@ from exhibits.composition.structures import ExhibitionCard
 from exhibits.editions.facts import text_from
 from exhibits.editions.frozen import structure
 from exhibits.editions.notes import edition_date
-from exhibits.models import Edition, EditionPage
+from exhibits.models import Edition, EditionPage, EditionPicture
 from exhibits.visibility import edition_of, exhibition_at
 from translations.texts import IN_WORDS, LANGUAGES, Text
 
@@ -29,6 +29,11 @@ def shown_cards(language: str) -> Iterator[ExhibitionCard]:
     rows = rows.filter(kind=EditionPage.Kind.CARD, language=language).select_related("edition")
     for row in rows.defer("edition__facts").order_by(*NEWEST_FIRST):
         yield structure(row, row.edition.schema)
+
+
+def shows_image(image: str) -> bool:
+    """Whether an edition, current or earlier, shows an image."""
+    return EditionPicture.objects.filter(image=image).exists()
 
 
 @dataclass(frozen=True, slots=True)

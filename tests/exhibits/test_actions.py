@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from exhibits import actions
 from tests.make import make_exhibition, make_panel, make_section
 
-MAY_PUBLISH = {"publisher", "admin"}
 MAY_ARRANGE = {"curator", "publisher", "admin"}
 EVERYBODY = [
     "curator",
@@ -22,34 +21,6 @@ EVERYBODY = [
 
 def slugs(objects) -> list[str]:
     return list(objects.order_by("order", "id").values_list("slug", flat=True))
-
-
-@pytest.mark.parametrize("name", EVERYBODY)
-@pytest.mark.parametrize("action", [actions.publish, actions.withdraw])
-def test_who_may_publish(cast, name, action):
-    before = action is actions.withdraw
-    exhibition = make_exhibition(is_published=before)
-    if name in MAY_PUBLISH:
-        action(exhibition, actor=cast[name])
-    else:
-        with pytest.raises(PermissionDenied):
-            action(exhibition, actor=cast[name])
-    exhibition.refresh_from_db()
-    assert exhibition.is_published == (before != (name in MAY_PUBLISH))
-    assert LogEntry.objects.count() == (1 if name in MAY_PUBLISH else 0)
-
-
-def test_publishing_is_logged_and_dated_once(cast):
-    exhibition = make_exhibition(is_published=False)
-    actions.publish(exhibition, actor=cast["publisher"])
-    first = exhibition.published_at
-    actions.withdraw(exhibition, actor=cast["publisher"])
-    actions.publish(exhibition, actor=cast["publisher"])
-    exhibition.refresh_from_db()
-    assert exhibition.published_at == first
-    logged = LogEntry.objects.order_by("id").values_list("change_message", "user__username")
-    assert [str(words) for words, _user in logged] == ["Published.", "Withdrawn.", "Published."]
-    assert {user for _words, user in logged} == {"publisher"}
 
 
 @pytest.mark.parametrize(
@@ -172,21 +143,7 @@ def test_moving_without_javascript_leads_back_to_the_row(log_in):
     assert response.headers["Location"].endswith(f"/{key}/contents/#panel-{panel.pk}")
 
 
-@pytest.mark.parametrize("page", ["move", "publish"])
-def test_nothing_happens_by_following_a_link(log_in, page):
+def test_nothing_happens_by_following_a_link(log_in):
     exhibition = make_exhibition(is_published=False)
-    address = f"/admin/exhibits/exhibition/{exhibition.pk}/{page}/"
+    address = f"/admin/exhibits/exhibition/{exhibition.pk}/move/"
     assert log_in("admin").get(address).status_code == 405
-    exhibition.refresh_from_db()
-    assert not exhibition.is_published
-
-
-def test_publishing_by_the_button(log_in, client):
-    exhibition = make_exhibition(is_published=False)
-    address = f"/admin/exhibits/exhibition/{exhibition.pk}/publish/"
-    log_in("publisher").post(address, {"do": "publish"})
-    exhibition.refresh_from_db()
-    assert exhibition.is_published
-    client.post(address, {"do": "withdraw"})
-    exhibition.refresh_from_db()
-    assert not exhibition.is_published

@@ -118,7 +118,7 @@ def test_fields_smuggled_into_their_form_are_not_saved(kind, obj, address, log_i
     columns = {name.partition(".")[2]: "7" for name in before}
     columns |= {"figures": "1\n2", "datasets": "1"}
     forged = {f"title_{code}": "forged" for code in ("en", "mn")}
-    forged |= {"source_language": "ja", "is_published": "on", "is_public": "", "slug": "forged"}
+    forged |= {"source_language": "ja", "is_public": "", "slug": "forged"}
     response = client.post(
         f"{address}?language=ja", {**columns, **forged, **values, **rows(values)}
     )
