@@ -87,7 +87,7 @@ def shows(user: AbstractBaseUser, found: Tallies, linked: bool) -> list[Show]:
             stands=stand[one.pk],
             planned=tuple(plans(stand[one.pk].planned)),
             release_url=reverse("admin:exhibits_exhibition_release", args=[one.pk]),
-            progress_url=reverse("admin:exhibits_exhibition_release_progress", args=[one.pk]),
+            progress_url=reverse("admin:exhibits_exhibition_progress", args=[one.pk]),
         )
         for one in listed
     ]

@@ -27,11 +27,11 @@ class ReleaseActs:
 
     def get_urls(self):
         pages = [
-            ("<int:pk>/release/correct/", self.correct_page, "release_correct"),
-            ("<int:pk>/release/editions/", self.editions_page, "release_editions"),
-            ("<int:pk>/release/again/<int:number>/", self.again_page, "release_again"),
-            ("<int:pk>/release/withdraw/", self.withdraw_page, "release_withdraw"),
-            ("<int:pk>/release/call-off/", self.call_off, "release_call_off"),
+            ("<int:pk>/release/correct/", self.correct_page, "correct"),
+            ("<int:pk>/release/editions/", self.editions_page, "editions"),
+            ("<int:pk>/release/again/<int:number>/", self.again_page, "again"),
+            ("<int:pk>/release/withdraw/", self.withdraw_page, "withdraw"),
+            ("<int:pk>/release/call-off/", self.call_off, "calloff"),
         ]
         return [*self.desk_paths(pages), *super().get_urls()]
 
@@ -48,7 +48,7 @@ class ReleaseActs:
             panels, essays = form.chosen("panel"), form.chosen("essay")
             wish = {"panels": panels, "essays": essays, "note": form.cleaned_data["note"]}
             if self.asked(form, ask_for_correction, exhibition, actor=request.user, **wish):
-                return HttpResponseRedirect(desk_url(exhibition, "release_progress"))
+                return HttpResponseRedirect(desk_url(exhibition, "progress"))
         return self.desk_page(
             request,
             "correct",
@@ -89,7 +89,7 @@ class ReleaseActs:
         if request.method == "POST" and form.is_valid():
             note = form.cleaned_data["note"]
             if self.asked(form, ask_for_rollback, edition, actor=request.user, note=note):
-                return HttpResponseRedirect(desk_url(exhibition, "release_progress"))
+                return HttpResponseRedirect(desk_url(exhibition, "progress"))
         return self.desk_page(
             request,
             "again",

@@ -31,7 +31,7 @@ from exhibits.readiness.kinds import KINDS, UNWRITTEN
 from exhibits.readiness.policy import set_policy
 from exhibits.readiness.report import Readiness, blocks
 from translations.board.links import scope_url
-from translations.texts import IN_WORDS, LANGUAGES
+from translations.texts import IN_WORDS, LANGUAGES, NAMES
 
 TEXT_STATES = ("missing", "draft", "outdated")  # as the translators' board names them
 PER_PAGE = 100
@@ -45,8 +45,8 @@ class ReleaseDesk:
         pages = [
             ("<int:pk>/release/", self.release_page, "release"),
             ("<int:pk>/release/findings/", self.findings_page, "findings"),
-            ("<int:pk>/release/progress/", self.progress_page, "release_progress"),
-            ("<int:pk>/release/policy/", self.policy_page, "release_policy"),
+            ("<int:pk>/release/progress/", self.progress_page, "progress"),
+            ("<int:pk>/release/policy/", self.policy_page, "policy"),
         ]
         return [*self.desk_paths(pages), *super().get_urls()]
 
@@ -74,7 +74,7 @@ class ReleaseDesk:
             "may_publish": may_publish(request.user, exhibition),
             "contents_url": contents_url(exhibition),
             "release_url": desk_url(exhibition),
-            "languages": [(code, IN_WORDS[code]) for code in LANGUAGES],
+            "names": NAMES.items(),
         }
         return render(request, f"admin/exhibits/release/{name}.html", context)
 
@@ -86,7 +86,7 @@ class ReleaseDesk:
         if request.method == "POST":
             form = ReleaseForm(request.POST)
             if form.is_valid() and self.release(request, exhibition, form):
-                return HttpResponseRedirect(desk_url(exhibition, "release_progress"))
+                return HttpResponseRedirect(desk_url(exhibition, "progress"))
         else:
             form = ReleaseForm(initial=wished(request, exhibition, stands, readiness))
         edition = stands.edition

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from exhibits.composition.structures import EssayPage, PanelView
 from exhibits.editions.codec import dump
 from exhibits.editions.contents import WorkingContents
@@ -39,7 +41,8 @@ def differing(edition: Edition) -> list[Difference]:
         for language in edition.languages:
             now = {key: part for key, _place, part in parts(working, language)}
             for key, place, former in parts(frozen, language):
-                first.setdefault(key, (place, former))
+                if key not in first or language == get_language():
+                    first[key] = (place, former)
                 if key in now and differs(now[key], former):
                     marks.setdefault(key, []).append(language)
     return [

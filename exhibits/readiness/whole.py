@@ -44,7 +44,7 @@ def left_out(exhibition: Exhibition, languages: tuple[str, ...]) -> Iterator[Fin
         if code in LANGUAGES and code not in languages:
             words = {"language": IN_WORDS[code]}
             sentence = _("%(language)s is required and is not among the languages.") % words
-            yield finding(exhibition, LEFT_OUT, sentence, "release_policy", code)
+            yield finding(exhibition, LEFT_OUT, sentence, "policy", code)
 
 
 def no_chapter(exhibition: Exhibition, sections: list[Section]) -> Iterator[Finding]:
