@@ -14,8 +14,14 @@ class MoveError(ValueError):
     """A move that cannot be made; ``str()`` is a sentence for the user."""
 
 
-def check_publisher(actor: AbstractBaseUser) -> None:
-    if not actor.has_perm("exhibits.publish_exhibition"):
+def may_publish(user: AbstractBaseUser, exhibition: Exhibition) -> bool:
+    """By a right for this exhibition or for all."""
+    permission = "exhibits.publish_exhibition"
+    return user.has_perm(permission, exhibition) or user.has_perm(permission)
+
+
+def check_publisher(actor: AbstractBaseUser, exhibition: Exhibition) -> None:
+    if not may_publish(actor, exhibition):
         raise PermissionDenied
 
 

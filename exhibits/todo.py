@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from archive.description.completeness import lacking
 from archive.models import ArchivalItem, DigitalObject, ScanUpload, open_now
+from exhibits.editions.plans import Plan, plans
+from exhibits.editions.standing import Standing, standings
 from exhibits.models import Exhibit, Exhibition, Panel
 from exhibits.models.exhibitions import exhibition_scope
 from translations import places
@@ -45,6 +47,10 @@ class Show:
     exhibition: Exhibition
     panel_count: int
     progress: tuple[Progress, ...]
+    stands: Standing
+    planned: tuple[Plan, ...]
+    release_url: str
+    progress_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,19 @@ def shows(user: AbstractBaseUser, found: Tallies, linked: bool) -> list[Show]:
         return []
     panels = Panel.objects.order_by().values_list("section__exhibition")
     counted = dict(panels.annotate(Count("pk")))
+    listed = list(Exhibition.objects.all()[:20])
+    stand = standings(listed)
     return [
-        Show(one, counted.get(one.pk, 0), tuple(progress(one, found, linked)))
-        for one in Exhibition.objects.with_shown()[:20]
+        Show(
+            exhibition=one,
+            panel_count=counted.get(one.pk, 0),
+            progress=tuple(progress(one, found, linked)),
+            stands=stand[one.pk],
+            planned=tuple(plans(stand[one.pk].planned)),
+            release_url=reverse("admin:exhibits_exhibition_release", args=[one.pk]),
+            progress_url=reverse("admin:exhibits_exhibition_progress", args=[one.pk]),
+        )
+        for one in listed
     ]
 
 

@@ -18,6 +18,10 @@ from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
 from exhibits.admin.base import KeepsAddress, change_url, contents_url
+from exhibits.admin.release_acts import ReleaseActs
+from exhibits.admin.release_desk import ReleaseDesk
+from exhibits.admin.release_lines import desk_url
+from exhibits.editions.standing import edited_since, standing
 from exhibits.models import Exhibition, Panel, Section
 from translations.admin import LanguageAdmin
 
@@ -25,7 +29,7 @@ PLACE = re.compile(r"-?[0-9]{1,6}")
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
+class ExhibitionAdmin(ReleaseActs, ReleaseDesk, KeepsAddress, LanguageAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "subtitle", "summary", "cover", "accent"]}),
         (_("Foreword and credits"), {"fields": ["foreword", "credits"]}),
@@ -85,6 +89,7 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
         exhibition = get_object_or_404(Exhibition.objects.with_shown(), pk=pk)
         if not self.has_view_permission(request, exhibition):
             raise PermissionDenied
+        stands = standing(exhibition)
         context = {
             **self.admin_site.each_context(request),
             "title": str(exhibition),
@@ -94,7 +99,9 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
             "essays": exhibition.essays.order_by("order", "id"),
             "datasets": exhibition.datasets.order_by("id"),
             "may_arrange": request.user.has_perm("exhibits.change_section"),
-            "may_publish": request.user.has_perm("exhibits.publish_exhibition"),
+            "stands": stands,
+            "edited": edited_since(exhibition, stands.edition) if stands.edition else None,
+            "release_url": desk_url(exhibition),
             "change_url": change_url(exhibition),
         }
         return render(request, "admin/exhibits/exhibition/contents.html", context)

@@ -7,7 +7,6 @@ worker in between, readers see the former edition until the last step, and the n
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -17,6 +16,7 @@ from exhibits.actions import check_publisher, log
 from exhibits.editions.correcting import freeze_correction
 from exhibits.editions.errors import ReleaseError
 from exhibits.editions.freezing import freeze, freeze_again
+from exhibits.editions.moments import check_to_come
 from exhibits.models import Edition, Exhibition, Release, Showing
 from translations.texts import LANGUAGES
 
@@ -90,9 +90,18 @@ def show(edition: Edition, moment: datetime, release: Release) -> None:
         zone=release.wish.get("zone", "UTC"),
         noted_by=release.asked_by,
     )
+    call_off_older(edition, moment, release.asked_by)
     if exhibition.published_at is None:
         Exhibition.objects.filter(pk=exhibition.pk).update(published_at=moment)
     Exhibition.objects.filter(pk=exhibition.pk).update(awaits_first_edition=False)
+
+
+def call_off_older(edition: Edition, moment: datetime, actor: AbstractBaseUser | None) -> None:
+    """An older edition, planned for later, does not follow a newer one. Withdrawals stay."""
+    planned = Showing.objects.to_come(moment).filter(exhibition=edition.exhibition_id)
+    planned.filter(edition__number__lt=edition.number).update(
+        called_off_at=timezone.now(), called_off_by=actor
+    )
 
 
 def check_address(edition: Edition) -> None:
@@ -124,7 +133,9 @@ def withdraw(
     note: str = "",
 ) -> Showing:
     """Take an exhibition from readers, at once or at a moment; nothing is lost."""
-    check_publisher(actor)
+    check_publisher(actor, exhibition)
+    if at is not None:
+        check_to_come(at)
     with transaction.atomic():
         showing = Showing.objects.create(
             exhibition=exhibition,
@@ -140,7 +151,7 @@ def withdraw(
 
 def call_off(showing: Showing, *, actor: AbstractBaseUser) -> None:
     """Undo what was planned for a moment that has not come yet."""
-    check_publisher(actor)
+    check_publisher(actor, showing.exhibition)
     if showing.starts_at <= timezone.now():
         raise ReleaseError(_("This moment has passed; it can no longer be called off."))
     Showing.objects.filter(pk=showing.pk, called_off_at=None).update(
@@ -151,7 +162,7 @@ def call_off(showing: Showing, *, actor: AbstractBaseUser) -> None:
 
 def give_up(release: Release, *, actor: AbstractBaseUser) -> None:
     """End a release that was not shown; readers go on seeing what they see."""
-    check_publisher(actor)
+    check_publisher(actor, release.exhibition)
     Release.objects.filter(pk=release.pk, state__in=Release.OPEN).update(state=State.GIVEN_UP)
     log(release.exhibition, _("Release given up."), actor)
 
@@ -161,8 +172,8 @@ def release_now(exhibition: Exhibition, *, actor: AbstractBaseUser | None, **wis
 
     ``actor`` None is the system itself. Raises ``ReleaseError``.
     """
-    if actor is not None and not actor.has_perm("exhibits.publish_exhibition"):
-        raise PermissionDenied
+    if actor is not None:
+        check_publisher(actor, exhibition)
     wish = {"kind": Kind.RELEASE, "languages": list(LANGUAGES), **wish}
     release = Release.objects.create(exhibition=exhibition, wish=wish, asked_by=actor)
     release = carry_out(release.pk) or release

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import DigitalObject
 from exhibits.contrast import PAPER, contrast
+from exhibits.readiness.kinds import default_blocking
 from translations.fields import RichTextField
 from translations.models import Translated, TranslatedQuerySet
 
@@ -83,6 +84,9 @@ class Exhibition(Translated):
         default=True,
         help_text=_("Nobody approves a translation that she or he has written."),
     )
+    # The policy for releases; codes of languages, and names of kinds in exhibits.readiness.kinds.
+    required_languages = models.JSONField(default=list, editable=False)
+    blocking = models.JSONField(default=default_blocking, editable=False)
     # Published before there were editions: its first one is still to be made.
     awaits_first_edition = models.BooleanField(default=False, editable=False)
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)

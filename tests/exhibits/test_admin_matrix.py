@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, URLResolver, reverse
 
+from exhibits.editions.releasing import release_now
 from exhibits.models import Exhibition
 from tests.exhibits.test_admin_pages import MAKERS, REGISTERED
 from tests.make import make_page_image, make_panel, make_section
@@ -59,9 +60,15 @@ EXCEPTIONS = {
     "auth_user_password_change": ADMIN,
     "exhibits_exhibition_contents": STAFF,
     "exhibits_exhibition_move": "in in 403 403 302 302 302",
-    "exhibits_exhibition_publish": "in in 403 403 403 302 302",
+    "exhibits_exhibition_release": STAFF,
+    "exhibits_exhibition_findings": STAFF,
+    "exhibits_exhibition_policy": STAFF,
+    "exhibits_exhibition_editions": STAFF,
+    "exhibits_exhibition_again": STAFF,
+    **{f"exhibits_exhibition_{page}": LED_ON for page in ("progress", "correct", "withdraw")},
+    "exhibits_exhibition_calloff": "in in 403 403 403 404 404",
 }
-SENT = {"move": {"kind": "section", "place": "0"}, "publish": {"do": "publish"}}
+SENT = {"move": {"kind": "section", "place": "0"}, "calloff": {"showing": "1"}}
 SENT |= {"restore": {"what": "all"}, "back": {"do": "it"}, "here": {"seen": "0"}}
 SENT |= {"apply": {"do": "it"}, "unmerge": {"do": "it"}, "latin": {"do": "it"}}
 
@@ -98,6 +105,10 @@ def test_the_matrix_covers_every_address():
 def address_of(name: str) -> str:
     model, _, page = name.rpartition("_")
     panel, scan, texts = make_panel(), make_page_image(), "/admin/archive/transcription/"
+    exhibition = panel.section.exhibition
+    desk = reverse("admin:exhibits_exhibition_release", args=[exhibition.pk])
+    if page == "again":
+        release_now(exhibition, actor=None)
     special = {
         "catch-all": "/admin/nothing/",
         "app_list": "/admin/exhibits/",
@@ -108,6 +119,8 @@ def address_of(name: str) -> str:
         "archive_transcription_page": f"{texts}page/{scan.pk}/",
         "archive_transcription_item": f"{texts}item/{scan.item_id}/",
         "view_on_site": f"/admin/r/{content_type(panel)}/{panel.pk}/",
+        "exhibits_exhibition_findings": f"{desk}findings/?kind=missing",
+        "exhibits_exhibition_again": f"{desk}again/1/",
         "autocomplete": "/admin/autocomplete/?app_label=exhibits&model_name=panel"
         "&field_name=section",
     }
