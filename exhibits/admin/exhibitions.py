@@ -17,15 +17,18 @@ from archive.admin.choosers import PictureChooser
 from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
-from exhibits.admin.base import KeepsAddress, change_url, contents_url
+from exhibits.admin.base import KeepsAddress, Previewed, change_url, contents_url
+from exhibits.admin.previews import PreviewPages, previews_url
 from exhibits.models import Exhibition, Panel, Section
+from exhibits.previews.actions import may_invite
+from exhibits.previews.addresses import staff_preview
 from translations.admin import LanguageAdmin
 
 PLACE = re.compile(r"-?[0-9]{1,6}")
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
+class ExhibitionAdmin(PreviewPages, Previewed, KeepsAddress, LanguageAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "subtitle", "summary", "cover", "accent"]}),
         (_("Foreword and credits"), {"fields": ["foreword", "credits"]}),
@@ -96,6 +99,8 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
             "may_arrange": request.user.has_perm("exhibits.change_section"),
             "may_publish": request.user.has_perm("exhibits.publish_exhibition"),
             "change_url": change_url(exhibition),
+            "preview_url": staff_preview(exhibition),
+            "previews_url": may_invite(request.user, exhibition) and previews_url(exhibition),
         }
         return render(request, "admin/exhibits/exhibition/contents.html", context)
 

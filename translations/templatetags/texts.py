@@ -18,6 +18,7 @@ from translations.texts import (
 )
 
 register = template.Library()
+PAGE_LANGUAGE = "page_language"
 
 
 @register.simple_tag
@@ -131,7 +132,10 @@ def in_language(path: str, language: str) -> str:
     """An address of the site in another language; the home page where it has none."""
     try:
         match = resolve(path)
+        kwargs = dict(match.kwargs)
+        if PAGE_LANGUAGE in kwargs:  # an address whose language is not its first part
+            kwargs[PAGE_LANGUAGE] = language
         with override(language):
-            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            return reverse(match.view_name, args=match.args, kwargs=kwargs)
     except (NoReverseMatch, Resolver404):
         return f"/{language}/"
