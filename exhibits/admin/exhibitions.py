@@ -18,6 +18,7 @@ from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
 from exhibits.admin.base import KeepsAddress, Previewed, change_url, contents_url
+from exhibits.admin.comparing import ComparePages, compare_url
 from exhibits.admin.previews import PreviewPages, previews_url
 from exhibits.models import Exhibition, Panel, Section
 from exhibits.previews.actions import may_invite
@@ -28,7 +29,7 @@ PLACE = re.compile(r"-?[0-9]{1,6}")
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(PreviewPages, Previewed, KeepsAddress, LanguageAdmin):
+class ExhibitionAdmin(PreviewPages, ComparePages, Previewed, KeepsAddress, LanguageAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "subtitle", "summary", "cover", "accent"]}),
         (_("Foreword and credits"), {"fields": ["foreword", "credits"]}),
@@ -99,6 +100,7 @@ class ExhibitionAdmin(PreviewPages, Previewed, KeepsAddress, LanguageAdmin):
             "may_arrange": request.user.has_perm("exhibits.change_section"),
             "may_publish": request.user.has_perm("exhibits.publish_exhibition"),
             "change_url": change_url(exhibition),
+            "compare_url": compare_url(exhibition),
             "preview_url": staff_preview(exhibition),
             "previews_url": may_invite(request.user, exhibition) and previews_url(exhibition),
         }
