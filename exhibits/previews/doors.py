@@ -36,8 +36,7 @@ def door(request: HttpRequest, key: str, slug: str = "") -> Door:
 
 
 def link_door(token: str) -> Door:
-    links = PreviewLink.objects.select_related("exhibition__cover__item")
-    link = links.filter(token=token).first()
+    link = PreviewLink.objects.select_related("exhibition").filter(token=token).first()
     if link is None:
         raise Closed(404)
     if not link.is_open():
@@ -51,7 +50,7 @@ def staff_door(request: HttpRequest, slug: str) -> Door:
         raise LoginWanted
     if not may_see(request.user):
         raise Closed(404)
-    found = Exhibition.objects.select_related("cover__item").filter(slug=slug).first()
+    found = Exhibition.objects.filter(slug=slug).first()
     if found is None:
         raise Http404
     return Door(found, WORKING_COPY)

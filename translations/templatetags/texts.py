@@ -19,6 +19,7 @@ from translations.texts import (
 
 register = template.Library()
 PAGE_LANGUAGE = "page_language"
+KNOWN = "language links"
 
 
 @register.simple_tag
@@ -104,6 +105,14 @@ def language_links(context, alone: bool = False) -> list[dict]:
     request = context.get("request")
     if request is None:
         return []
+    # Every panel of a page asks for the same.
+    known = context.render_context.dicts[0].setdefault(KNOWN, {})
+    if alone not in known:
+        known[alone] = links_of(request, alone)
+    return known[alone]
+
+
+def links_of(request: HttpRequest, alone: bool) -> list[dict]:
     return [
         {
             "code": code,
