@@ -35,7 +35,7 @@ def test_the_edition_that_readers_see_is_compared_with_the_working_copy(sea, log
         "The earthquake of 2011 changed 1 added 1"
     ]
     assert words(root, "//*[@class='compare-mark']") == ["changed", "added"]
-    row = words(root, "(//table)[1]//tr[th='Panels']/td")
+    row = words(root, "//table[@class='compare-totals']//tr[th='Panels']/td")
     assert row == ["1", "–", "1", "–"]
 
 
