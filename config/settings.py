@@ -290,5 +290,9 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"axes": {"level": "ERROR"}, "pyvips": {"level": "WARNING"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "pyvips": {"level": "WARNING"},
+        "django.server": {"level": "INFO"},  # through the console above, and so without keys
+    },
 }

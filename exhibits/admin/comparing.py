@@ -114,7 +114,6 @@ def result_context(
         "pages": pages,
         "chosen": chosen,
         "parts": details(exhibition, result, chosen["of"], same) if chosen else [],
-        "marks": list(MARKS.values()),
     }
 
 
@@ -136,13 +135,13 @@ def page_rows(result: Differences, same: bool, asked: QueryDict) -> list[dict]:
     return [row for row in rows.values() if same or row["differs"]]
 
 
-def totals(result: Differences) -> list[tuple[str, list[int]]]:
+def totals(result: Differences) -> list[tuple[str, list[tuple[str, int]]]]:
     """By kind, how many are changed, moved, added and removed; kinds without any are left out."""
     counted = {kind: Counter() for kind in KINDS}
     for one in result.differing:
         counted[one.key.kind].update(one.marks)
     return [
-        (KINDS[kind], [counts[mark] for mark in MARKS])
+        (KINDS[kind], [(MARKS[mark], counts[mark]) for mark in MARKS if counts[mark]])
         for kind, counts in counted.items()
         if counts
     ]

@@ -31,12 +31,12 @@ def page_of(exhibition, query: str = "") -> str:
 def test_the_edition_that_readers_see_is_compared_with_the_working_copy(sea, log_in):
     root = tree(log_in("reviewer").get(page_of(sea)))
     assert root.xpath("//option[@selected]/@value") == ["1", "working-copy"]
-    assert words(root, "//ul[@class='compare-pages']/li") == [
+    assert words(root, "//ul[@class='compare-lines compare-pages']/li") == [
         "The earthquake of 2011 changed 1 added 1"
     ]
     assert words(root, "//*[@class='compare-mark']") == ["changed", "added"]
-    row = words(root, "//table[@class='compare-totals']//tr[th='Panels']/td")
-    assert row == ["1", "–", "1", "–"]
+    totals = "//ul[@class='compare-lines compare-totals']/li"
+    assert words(root, totals) == ["Panels changed 1 added 1"]
 
 
 def test_words_are_marked_for_who_sees_no_colours(sea, log_in):
@@ -62,8 +62,8 @@ def test_only_one_language(sea, log_in):
 
 def test_what_is_the_same_is_listed_when_wished(sea, log_in):
     root = tree(log_in("reviewer").get(page_of(sea, "?same=1")))
-    assert len(root.xpath("//ul[@class='compare-pages']/li")) == 4
-    later = root.xpath("//ul[@class='compare-pages']//a[.='Later']/@href")[0]
+    assert len(root.xpath("//ul[@class='compare-lines compare-pages']/li")) == 4
+    later = root.xpath("//ul[@class='compare-lines compare-pages']//a[.='Later']/@href")[0]
     assert "same=1" in later
     root = tree(log_in("reviewer").get(page_of(sea, later.partition("#")[0])))
     assert words(root, "//section//span[@class='quiet']") == ["the same", "the same"]
@@ -79,8 +79,8 @@ def test_every_part_leads_to_its_form_and_its_preview(sea, log_in):
 def test_what_is_gone_leads_nowhere(sea, log_in):
     sea.sections.get(slug="two").delete()
     root = tree(log_in("curator").get(page_of(sea, "?page=nothing")))
-    assert "removed 2" in " ".join(words(root, "//ul[@class='compare-pages']/li"))
-    gone = root.xpath("//ul[@class='compare-pages']//a[.='Later']/@href")[0]
+    assert "removed 2" in " ".join(words(root, "//ul[@class='compare-lines compare-pages']/li"))
+    gone = root.xpath("//ul[@class='compare-lines compare-pages']//a[.='Later']/@href")[0]
     root = tree(log_in("curator").get(page_of(sea, gone.partition("#")[0])))
     assert links(root, "//section") == []
 
