@@ -281,7 +281,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_keys": {"()": "config.logs.WithoutKeys"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_keys"],
+        }
+    },
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"axes": {"level": "ERROR"}, "pyvips": {"level": "WARNING"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "pyvips": {"level": "WARNING"},
+        "django.server": {"level": "INFO"},  # through the console above, and so without keys
+    },
 }

@@ -26,6 +26,7 @@ urlpatterns = [
         exhibits.accent,
         name="accent",
     ),
+    path("preview/", include("exhibits.previews.urls")),
     path("translate/", include("translations.urls")),
     path("iiif/", include("iiif.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -1,7 +1,8 @@
 """What the translators' desk is told of exhibitions, their parts, and plain pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from operator import itemgetter
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,6 +16,7 @@ from archive.display import picture_view
 from archive.models import DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.models.exhibitions import exhibition_scope
+from exhibits.previews.addresses import staff_preview
 from translations.places import Node, Outline, Scope, Surroundings
 from translations.texts import LANGUAGES, NO_TEXT, Text, reading_order
 from translations.titles import title_columns, titled, titles
@@ -169,7 +171,7 @@ class PagesPlace:
 
 
 def around(obj: models.Model, scope: Scope, trail, address, page: DigitalObject | None = None):
-    """Surroundings with the page as visitors will see it in every language."""
+    """Surroundings with the page as readers will see it in every language."""
     pages = {}
     for code in LANGUAGES if address else ():
         with override(code):
@@ -187,8 +189,13 @@ def around(obj: models.Model, scope: Scope, trail, address, page: DigitalObject 
     )
 
 
+def page_of(obj: models.Model) -> Callable[[], str]:
+    """Its page as it is now: what readers will see of it when it is released."""
+    return partial(staff_preview, obj)
+
+
 def around_exhibition(obj: Exhibition) -> Surroundings:
-    return around(obj, scope_of(obj), (), obj.get_absolute_url, obj.cover)
+    return around(obj, scope_of(obj), (), page_of(obj), obj.cover)
 
 
 def trail_of(section: Section) -> list[Text]:
@@ -196,7 +203,7 @@ def trail_of(section: Section) -> list[Text]:
 
 
 def around_section(obj: Section) -> Surroundings:
-    return around(obj, scope_of(obj.exhibition), trail_of(obj)[:-1], obj.get_absolute_url)
+    return around(obj, scope_of(obj.exhibition), trail_of(obj)[:-1], page_of(obj))
 
 
 def section_with_above(key: int) -> Section:
@@ -208,7 +215,7 @@ def around_panel(obj: Panel) -> Surroundings:
     first = obj.exhibits.with_pages().order_by("order", "id").first()
     page = first.page if first else None
     section = obj.section = section_with_above(obj.section_id)
-    return around(obj, scope_of(section.exhibition), trail_of(section), obj.get_absolute_url, page)
+    return around(obj, scope_of(section.exhibition), trail_of(section), page_of(obj), page)
 
 
 def around_exhibit(obj: Exhibit) -> Surroundings:
@@ -217,13 +224,13 @@ def around_exhibit(obj: Exhibit) -> Surroundings:
     panel = obj.panel
     section = panel.section = section_with_above(panel.section_id)
     trail = [*trail_of(section), panel.text("title")]
-    found = around(panel, scope_of(section.exhibition), trail, panel.get_absolute_url, shown.page)
+    found = around(panel, scope_of(section.exhibition), trail, page_of(panel), shown.page)
     return replace(found, title=shown.item.text("title"), kind=str(obj._meta.verbose_name))
 
 
 def around_essay(obj: Essay) -> Surroundings:
     trail = (obj.exhibition.text("title"),)
-    return around(obj, scope_of(obj.exhibition), trail, obj.get_absolute_url)
+    return around(obj, scope_of(obj.exhibition), trail, page_of(obj))
 
 
 def around_dataset(obj: Dataset) -> Surroundings:

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from exhibits import actions
 from exhibits.models import Exhibition
+from exhibits.previews.addresses import staff_preview
 from translations.admin import LanguageAdmin
 
 
@@ -27,6 +28,17 @@ class KeepsAddress:
         super().save_model(request, obj, form, change)
         if change and "slug" in form.changed_data:
             actions.keep_address(obj, form.initial.get("slug", ""))
+
+
+class Previewed:
+    """Leads from the form to the preview in the language of the form; mix in before the admin."""
+
+    view_on_site = False  # what is edited here readers see only when it is released
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None and obj.pk:
+            context["preview_url"] = staff_preview(obj, self.form_language(request, obj))
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 class PartAdmin(LanguageAdmin):

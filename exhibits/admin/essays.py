@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exhibits.admin.base import KeepsAddress, PartAdmin
+from exhibits.admin.base import KeepsAddress, PartAdmin, Previewed
 from exhibits.admin.footnotes import FootnotePages
 from exhibits.models import Dataset, Essay, Page
 from translations.admin import LanguageAdmin, MissingFilter
@@ -78,7 +78,7 @@ class DatasetAdmin(PartAdmin):
 
 
 @admin.register(Essay)
-class EssayAdmin(KeepsAddress, FootnotePages, PartAdmin):
+class EssayAdmin(Previewed, KeepsAddress, FootnotePages, PartAdmin):
     fieldsets = [
         (None, {"fields": ["exhibition", "title", "slug", "authors", "date"]}),
         (_("Text"), {"fields": ["abstract", "keywords", "body", "datasets"]}),

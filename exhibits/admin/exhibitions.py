@@ -17,19 +17,31 @@ from archive.admin.choosers import PictureChooser
 from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
-from exhibits.admin.base import KeepsAddress, change_url, contents_url
+from exhibits.admin.base import KeepsAddress, Previewed, change_url, contents_url
+from exhibits.admin.comparing import ComparePages, compare_url
+from exhibits.admin.previews import PreviewPages, previews_url
 from exhibits.admin.release_acts import ReleaseActs
 from exhibits.admin.release_desk import ReleaseDesk
 from exhibits.admin.release_lines import desk_url
 from exhibits.editions.standing import edited_since, standing
 from exhibits.models import Exhibition, Panel, Section
+from exhibits.previews.actions import may_invite
+from exhibits.previews.addresses import staff_preview
 from translations.admin import LanguageAdmin
 
 PLACE = re.compile(r"-?[0-9]{1,6}")
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(ReleaseActs, ReleaseDesk, KeepsAddress, LanguageAdmin):
+class ExhibitionAdmin(
+    ReleaseActs,
+    ReleaseDesk,
+    PreviewPages,
+    ComparePages,
+    Previewed,
+    KeepsAddress,
+    LanguageAdmin,
+):
     fieldsets = [
         (None, {"fields": ["title", "slug", "subtitle", "summary", "cover", "accent"]}),
         (_("Foreword and credits"), {"fields": ["foreword", "credits"]}),
@@ -103,6 +115,9 @@ class ExhibitionAdmin(ReleaseActs, ReleaseDesk, KeepsAddress, LanguageAdmin):
             "edited": edited_since(exhibition, stands.edition) if stands.edition else None,
             "release_url": desk_url(exhibition),
             "change_url": change_url(exhibition),
+            "compare_url": compare_url(exhibition),
+            "preview_url": staff_preview(exhibition),
+            "previews_url": may_invite(request.user, exhibition) and previews_url(exhibition),
         }
         return render(request, "admin/exhibits/exhibition/contents.html", context)
 

@@ -11,7 +11,7 @@ from archive.admin.names import LinkedNames
 from archive.models import open_now
 from exhibits import actions
 from exhibits.admin.arranging import first_picture
-from exhibits.admin.base import PartAdmin, change_url, contents_step
+from exhibits.admin.base import PartAdmin, Previewed, change_url, contents_step
 from exhibits.models import Exhibit, Panel, PanelName
 from translations.admin import LanguageInline, MissingFilter
 from translations.texts import LANGUAGES
@@ -60,7 +60,7 @@ class ShowsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Panel)
-class PanelAdmin(PartAdmin):
+class PanelAdmin(Previewed, PartAdmin):
     fieldsets = [
         (None, {"fields": ["section", "title", "slug", "date", "date_as_written", "place"]}),
         (_("Text"), {"fields": ["event_text", "record_note", "dataset", "layout"]}),

@@ -5,12 +5,12 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from exhibits import actions
-from exhibits.admin.base import KeepsAddress, PartAdmin, change_url, contents_step
+from exhibits.admin.base import KeepsAddress, PartAdmin, Previewed, change_url, contents_step
 from exhibits.models import Section
 
 
 @admin.register(Section)
-class SectionAdmin(KeepsAddress, PartAdmin):
+class SectionAdmin(Previewed, KeepsAddress, PartAdmin):
     fieldsets = [
         (None, {"fields": ["exhibition", "parent", "title", "slug", "has_page", "period"]}),
         (_("Introduction"), {"fields": ["introduction"]}),

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
-from archive.models import Repository, open_now
+from archive.models import ArchivalItem, Name, Repository, open_now
+from exhibits.composition.columns import unread
 from exhibits.models import Essay, Exhibit, Exhibition, Panel, PanelName, Section
 
 
@@ -66,7 +67,9 @@ class WorkingCopy:
     def read_panels(self, sections: list[Section]) -> dict[int, list[Panel]]:
         """Panels with everything that they show. Items that are not public are out."""
         shown = Exhibit.objects.filter(open_now("item__")).with_pages().order_by("order", "id")
+        shown = shown.defer(*unread(ArchivalItem, "item__"))
         names = PanelName.objects.select_related("name").order_by("order", "id")
+        names = names.defer(*unread(Name, "name__"))
         panels = (
             Panel.objects.filter(section__in=sections)
             .select_related("dataset")
@@ -85,7 +88,8 @@ def join_repositories(items: Iterable) -> None:
     items = list(items)
     if not items:
         return
-    known = {repository.pk: repository for repository in Repository.objects.all()}
+    rows = Repository.objects.defer(*unread(Repository))
+    known = {repository.pk: repository for repository in rows}
     for repository in known.values():
         if repository.parent_id:
             repository.parent = known[repository.parent_id]

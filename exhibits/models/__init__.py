@@ -14,6 +14,7 @@ from exhibits.models.essays import Dataset, Essay, Page
 from exhibits.models.exhibitions import Exhibition
 from exhibits.models.former import FormerAddress
 from exhibits.models.panels import Exhibit, Panel, PanelName
+from exhibits.models.previews import PreviewLink
 from exhibits.models.sections import Section
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Page",
     "Panel",
     "PanelName",
+    "PreviewLink",
     "Release",
     "Section",
     "Showing",

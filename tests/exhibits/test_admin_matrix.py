@@ -59,6 +59,8 @@ EXCEPTIONS = {
     "archive_name_latin": "in in 403 403 302 302 302",
     "auth_user_password_change": ADMIN,
     "exhibits_exhibition_contents": STAFF,
+    "exhibits_exhibition_compare": STAFF,
+    "exhibits_exhibition_previews": EDIT,
     "exhibits_exhibition_move": "in in 403 403 302 302 302",
     "exhibits_exhibition_release": STAFF,
     "exhibits_exhibition_findings": STAFF,

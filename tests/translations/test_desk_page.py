@@ -95,6 +95,7 @@ def test_picture_page_and_trail(log_in):
     assert page.xpath("//*[@class='work-picture']//img/@src")
     assert words(page, "//*[@class='work-picture']//figcaption") == ["A typed page"]
     assert page.xpath("//details/@data-frame") == [
+        "/preview/working-copy"
         f"/ja/exhibitions/{panel.section.exhibition.slug}/{panel.section.slug}/#panel-{panel.slug}"
     ]
     trail = words(page, "//*[@class='breadcrumbs']")[0]

@@ -18,6 +18,8 @@ from translations.texts import (
 )
 
 register = template.Library()
+PAGE_LANGUAGE = "page_language"
+KNOWN = "language links"
 
 
 @register.simple_tag
@@ -103,6 +105,14 @@ def language_links(context, alone: bool = False) -> list[dict]:
     request = context.get("request")
     if request is None:
         return []
+    # Every panel of a page asks for the same.
+    known = context.render_context.dicts[0].setdefault(KNOWN, {})
+    if alone not in known:
+        known[alone] = links_of(request, alone)
+    return known[alone]
+
+
+def links_of(request: HttpRequest, alone: bool) -> list[dict]:
     return [
         {
             "code": code,
@@ -131,7 +141,10 @@ def in_language(path: str, language: str) -> str:
     """An address of the site in another language; the home page where it has none."""
     try:
         match = resolve(path)
+        kwargs = dict(match.kwargs)
+        if PAGE_LANGUAGE in kwargs:  # an address whose language is not its first part
+            kwargs[PAGE_LANGUAGE] = language
         with override(language):
-            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            return reverse(match.view_name, args=match.args, kwargs=kwargs)
     except (NoReverseMatch, Resolver404):
         return f"/{language}/"
