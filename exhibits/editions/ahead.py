@@ -28,14 +28,15 @@ def render_edition(edition: Edition, release: Release) -> None:
     Raises ``ReleaseError`` where a picture is missing, and ``OSError``, for example on a full disk.
     """
     check_pictures(edition)
-    mark, rows = present_mark(), public_rows(edition)
-    total, noted = rows.count(), 0.0
-    for done, row in enumerate(rows.iterator(AT_ONCE)):
+    mark, rows, noted = present_mark(), public_rows(edition), 0.0
+    # One by one: SQLite refuses to write beside an open query once others have written.
+    keys = list(rows.values_list("pk", flat=True))
+    for done, key in enumerate(keys):
         if time.monotonic() - noted > BETWEEN_NOTES:
-            note_progress(release, done, total)
+            note_progress(release, done, len(keys))
             noted = time.monotonic()
-        render_ahead(edition, row, mark)
-    note_progress(release, total, total)
+        render_ahead(edition, rows.get(pk=key), mark)
+    note_progress(release, len(keys), len(keys))
 
 
 def render_ahead(edition: Edition, row: EditionPage, mark: str) -> None:

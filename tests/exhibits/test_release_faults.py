@@ -1,4 +1,4 @@
-"""What goes wrong in the middle of a release: a clear state, the old edition served, work resumed."""
+"""What goes wrong amid a release: a clear state, the old edition served, the work resumed."""
 
 import errno
 
