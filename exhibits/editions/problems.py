@@ -17,10 +17,10 @@ SENTENCES = {
     ),
     "interrupted": gettext_lazy(
         "The worker was stopped three times during this work, which was then left. Readers see "
-        "what they saw before. Try again; if it ends in the same way, look into the worker's log."
+        "what they saw before. Try again; if it ends in the same way, look into the worker’s log."
     ),
     "fault": gettext_lazy(
-        "An error that nobody expected; it is in the worker's log. Readers see what they saw "
+        "An error that nobody expected; it is in the worker’s log. Readers see what they saw "
         "before. When it is mended, try again."
     ),
 }
