@@ -137,7 +137,7 @@ def finish(sea, actor, seen: Counter) -> None:
             break
     assert release.state == "done", release.problem
     check(sea)
-    assert sea.editions.count() == Release.objects.filter(state="done").count()
+    assert sea.editions.count() == Release.objects.filter(exhibition=sea, state="done").count()
 
 
 def at_once(sea, actor) -> None:
