@@ -12,9 +12,11 @@ NULL, BLANK = "%00", "%20"
 
 
 class CompressedText(GZipMiddleware):
-    """Leaves pictures as they are: they are compressed, and a reader asks for hundreds."""
+    """Leaves pictures and kept pages as they are: they come in the form that is wanted."""
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if hasattr(response, "kept_as"):
+            return response
         kind = response.get("Content-Type", "")
         if kind.startswith("image/") and kind != "image/svg+xml":
             return response

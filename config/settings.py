@@ -167,6 +167,11 @@ FILE_UPLOAD_HANDLERS = [
 PICTURE_MAX_BYTES = 2_000_000_000
 PICTURE_MAX_PIXELS = 400_000_000  # of one page
 
+# Rendered pages are compressed once and sent often: as small as can be.
+BROTLI_QUALITY = 11
+# For nginx, which then sends released pages by itself: docs/how-to/serve-with-nginx.md.
+KEEP_TREE = env.flag("KEEP_TREE")
+
 # Work in the background: kept in the database, done by `manage.py work`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -10,9 +10,12 @@ class ExhibitsConfig(AppConfig):
     def ready(self) -> None:
         from archive import kept_copies
         from archive.appearances import register, register_names
+        from archive.scans import recovery, worker
         from exhibits import history
         from exhibits.appearances import appearances, name_appearances
+        from exhibits.editions.keeping import keep_tree
         from exhibits.editions.public import shows_image
+        from exhibits.editions.tasks import ReleaseWork
         from exhibits.linting import CITATIONS, DATES
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
         from translations import places
@@ -22,6 +25,8 @@ class ExhibitsConfig(AppConfig):
         register(appearances)
         kept_copies.register(shows_image)
         register_names(name_appearances)
+        recovery.register(ReleaseWork())
+        worker.register(keep_tree)
         places.register(PREFIX, ExhibitionPlace())
         places.register(PAGES, PagesPlace())
         for rule in (DATES, CITATIONS):

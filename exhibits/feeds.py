@@ -7,13 +7,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from exhibits.editions.facts import text_from
-from exhibits.editions.public import current_editions
+from exhibits.models import Edition
 
 MOST = 50
 
 
 class ExhibitionFeed(Feed):
+    """Of these editions; the newest exhibition comes first."""
+
     feed_type = Atom1Feed
+
+    def __init__(self, editions: list[Edition]):
+        self.editions = editions
 
     def title(self):
         return _("Tsuzuri: exhibitions")
@@ -25,7 +30,7 @@ class ExhibitionFeed(Feed):
         return reverse("exhibits:home")
 
     def items(self):
-        return current_editions()[:MOST]
+        return self.editions[:MOST]
 
     def item_title(self, item):
         return str(text_from(item.facts["title"], get_language()))

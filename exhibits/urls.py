@@ -3,7 +3,6 @@
 from django.urls import path
 
 from exhibits import views
-from exhibits.feeds import ExhibitionFeed
 
 app_name = "exhibits"
 urlpatterns = [
@@ -23,6 +22,6 @@ urlpatterns = [
     ),
     path("exhibitions/<slug:slug>/essays/<slug:essay>/", views.essay, name="essay"),
     path("exhibitions/<slug:slug>/<slug:section>/", views.section, name="section"),
-    path("feed/", ExhibitionFeed(), name="feed"),
+    path("feed/", views.feed, name="feed"),
     path("pages/<slug:slug>/", views.page, name="page"),
 ]

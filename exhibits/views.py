@@ -3,6 +3,7 @@
 Readers see editions; nothing here reads the working copy.
 """
 
+from functools import partial
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,13 +14,17 @@ from django.views.decorators.http import require_safe
 
 from exhibits.composition.pages import compose_page
 from exhibits.composition.structures import HomePage
+from exhibits.editions.answering import ATOM, kept_answer
+from exhibits.editions.foot import mark_of
 from exhibits.editions.frozen import moved, with_beside
+from exhibits.editions.present import feed_name, home_name, page_name, present_editions
 from exhibits.editions.public import editions_at, shown_cards
-from exhibits.editions.rendering import as_html
+from exhibits.editions.rendering import as_html, render_feed, render_home, render_row
 from exhibits.models import Edition, EditionPage, EditionPanel, Exhibition, Page
 from exhibits.structured_data import exhibition_ld, panel_ld
 from exhibits.visibility import (
     answers_gone,
+    current_row,
     current_rows,
     edition_of,
     exhibition_at,
@@ -45,8 +50,20 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    page = HomePage(tuple(shown_cards(get_language())), LANGUAGES)
-    return render(request, "exhibits/home.html", {"page": page})
+    if request.GET:  # the addresses of the other languages keep it
+        page = HomePage(tuple(shown_cards(get_language())), LANGUAGES)
+        return render(request, "exhibits/home.html", {"page": page})
+    editions, mark = present_editions()
+    name = home_name(editions, mark, language := get_language())
+    return kept_answer(request, name, partial(render_home, editions, language))
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The exhibitions that readers see, as Atom."""
+    editions, mark = present_editions()
+    name = feed_name(editions, mark, language := get_language())
+    return kept_answer(request, name, partial(render_feed, editions, language), ATOM)
 
 
 @require_safe
@@ -68,7 +85,16 @@ def essay(request: HttpRequest, slug: str, essay: str) -> HttpResponse:
 
 
 def current_page(request: HttpRequest, kind: str, slug: str, part: str = "") -> HttpResponse:
-    """A page of what readers see now, at will beside another language."""
+    """A page of what readers see now: kept, or made for what the query string asks."""
+    if request.GET:
+        return page_as_wished(request, kind, slug, part)
+    row = current_row(kind, slug, part, get_language())
+    name = page_name(row.edition, row, mark_of(row))
+    return kept_answer(request, name, partial(render_row, row.edition, row))
+
+
+def page_as_wished(request: HttpRequest, kind: str, slug: str, part: str) -> HttpResponse:
+    """The same at will beside another language."""
     language, wish = get_language(), request.GET.get(BESIDE, "")
     rows = current_rows(kind, slug, part, language, wish)
     if not rows:

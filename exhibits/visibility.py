@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.urls import reverse
 
+from exhibits.editions.foot import with_foot
 from exhibits.models import Edition, EditionPage, Exhibition, FormerAddress, Showing
 
 View = Callable[..., HttpResponse]
@@ -32,6 +33,18 @@ def current_rows(kind: str, slug: str, part: str, language: str, beside: str) ->
     """A page of the current edition at an address, and the page to stand beside it; one query."""
     editions = Edition.objects.filter(slug=slug).current()
     return page_rows(EditionPage.objects.filter(edition__in=editions), kind, part, language, beside)
+
+
+def current_row(kind: str, slug: str, part: str, language: str) -> EditionPage:
+    """A page of the current edition without its content, with what its name needs; one query."""
+    editions = Edition.objects.filter(slug=slug).current()
+    rows = EditionPage.objects.filter(
+        edition__in=editions, kind=kind, slug=part, language=language, apart=False
+    )
+    row = with_foot(rows.select_related("edition").defer("content", "edition__facts")).first()
+    if row is None:
+        raise Http404
+    return row
 
 
 def page_rows(pages, kind: str, part: str, language: str, beside: str) -> list[EditionPage]:

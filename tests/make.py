@@ -133,7 +133,7 @@ def release_made() -> None:
         shown = exhibition.editions.current().first()
         if shown is None or not is_released(exhibition, shown):
             published_at = exhibition.published_at
-            release_now(exhibition, actor=None)
+            release_now(exhibition, actor=None, unrendered=True)
             if published_at:
                 Exhibition.objects.filter(pk=exhibition.pk).update(published_at=published_at)
 

@@ -15,3 +15,4 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 – whitenoise warns without it
+BROTLI_QUALITY = 1  # twenty times as fast

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -38,6 +38,32 @@ WORK = {
     make_page_copies.module_path: DigitalObject,
     work_on_catalogue.module_path: CatalogueImport,
 }
+
+
+class Work:
+    """What becomes of another package's task when its worker dies; ``task`` takes a key."""
+
+    task = None
+
+    def give_back(self, pk: int) -> None:
+        """Others will do it: release what had been claimed."""
+
+    def give_up(self, pk: int) -> None:
+        """It has ended too many workers."""
+
+    def forgotten(self) -> QuerySet:
+        """Rows that wait, for which there should be a task."""
+
+    def sweep(self) -> None:
+        """Remove what is no longer needed."""
+
+
+_others: dict[str, Work] = {}
+
+
+def register(work: Work) -> None:
+    """Have the work of another package recovered; registering it twice counts once."""
+    _others[work.task.module_path] = work
 
 
 def recover() -> int:
@@ -92,6 +118,9 @@ def requeue(task: DBTaskResult) -> None:
 
 
 def release(task: DBTaskResult, gives_up: bool) -> None:
+    if other := _others.get(task.task_path):
+        (other.give_up if gives_up else other.give_back)(task.args_kwargs["args"][0])
+        return
     model = WORK.get(task.task_path)
     if model is None:
         return
@@ -114,8 +143,10 @@ def enqueue_forgotten() -> int:
     untiled.update(state="waiting", claimed_at=None)
     pages = Q(state="waiting") | Q(state="working", claimed_at__lt=old)
     uploads = Q(state="waiting") | Q(state="working", touched_at__lt=old)
-    return enqueue_rows(make_page_copies, DigitalObject.objects.filter(pages)) + enqueue_rows(
-        take_in_upload, ScanUpload.objects.filter(uploads)
+    return (
+        enqueue_rows(make_page_copies, DigitalObject.objects.filter(pages))
+        + enqueue_rows(take_in_upload, ScanUpload.objects.filter(uploads))
+        + sum(enqueue_rows(other.task, other.forgotten()) for other in _others.values())
     )
 
 
@@ -145,6 +176,8 @@ def sweep() -> None:
         for partial in Path(default_storage.path(PARTIAL)).glob("*"):
             if partial.stat().st_mtime < time.time() - OLD_PARTIAL:
                 partial.unlink(missing_ok=True)
+    for other in _others.values():
+        other.sweep()
     call_command(
         "prune_db_task_results",
         queue_name="*",

@@ -6,8 +6,9 @@ import secrets
 import shutil
 import socket
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import close_old_connections
@@ -18,7 +19,33 @@ from archive.scans.recovery import recover, work_folder
 
 PAUSE = 1.0  # seconds between two looks at an empty queue
 BETWEEN_RECOVERIES = 60.0  # seconds
+PATIENCE = 5.0  # seconds, for what goes on beside the work
 ROUND = 20  # tasks, after which it is asked whether something must be recovered
+
+Beside = Callable[[threading.Event], None]
+_beside: list[Beside] = []
+
+
+def register(beside: Beside) -> None:
+    """Have something of another package go on beside the work, in a thread, until its event is
+    set. Registering it twice counts once."""
+    if beside not in _beside:
+        _beside.append(beside)
+
+
+@contextmanager
+def accompanied() -> Iterator[None]:
+    """What goes on beside the work does so while the block lasts."""
+    stop = threading.Event()
+    threads = [threading.Thread(target=beside, args=[stop], daemon=True) for beside in _beside]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(PATIENCE)
 
 
 @contextmanager
@@ -70,7 +97,7 @@ def work(*, until_done: bool = False) -> None:
 
     The first SIGTERM or SIGINT ends it after the piece in hand, the second at once.
     """
-    with employed() as name:
+    with employed() as name, accompanied():
         recovered = 0.0
         while True:
             worker = make_worker(name)

@@ -1,7 +1,8 @@
 """What readers find of current and earlier editions beside their pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import Http404
@@ -17,15 +18,22 @@ from translations.texts import IN_WORDS, LANGUAGES, Text
 NEWEST_FIRST = ("-edition__exhibition__published_at", "-edition__exhibition")
 
 
-def current_editions() -> QuerySet[Edition]:
+def current_editions(at: datetime | None = None) -> QuerySet[Edition]:
     """Newest exhibition first, with their facts."""
-    found = Edition.objects.current().select_related("exhibition")
+    found = Edition.objects.current(at).select_related("exhibition")
     return found.order_by("-exhibition__published_at", "-exhibition")
 
 
 def shown_cards(language: str) -> Iterator[ExhibitionCard]:
     """What the home page says of each exhibition; one query."""
-    rows = EditionPage.objects.filter(edition__in=Edition.objects.current())
+    return cards_of(Edition.objects.current(), language)
+
+
+def cards_of(
+    editions: Iterable[Edition] | QuerySet[Edition], language: str
+) -> Iterator[ExhibitionCard]:
+    """Cards of editions, newest exhibition first; one query."""
+    rows = EditionPage.objects.filter(edition__in=editions)
     rows = rows.filter(kind=EditionPage.Kind.CARD, language=language).select_related("edition")
     for row in rows.defer("edition__facts").order_by(*NEWEST_FIRST):
         yield structure(row, row.edition.schema)

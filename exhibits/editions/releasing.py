@@ -4,6 +4,7 @@ A release is three steps, each of which may be repeated: freeze, render, show. W
 worker in between, readers see the former edition until the last step, and the next worker goes on.
 """
 
+import logging
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -13,14 +14,18 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from exhibits.actions import check_publisher, log
+from exhibits.editions.ahead import render_edition
+from exhibits.editions.announcing import announce
 from exhibits.editions.correcting import freeze_correction
 from exhibits.editions.errors import ReleaseError
 from exhibits.editions.freezing import freeze, freeze_again
 from exhibits.editions.moments import check_to_come
+from exhibits.editions.problems import problem_of
 from exhibits.models import Edition, Exhibition, Release, Showing
 from translations.texts import LANGUAGES
 
 State, Kind = Release.State, Edition.Kind
+log_of_worker = logging.getLogger(__name__)
 
 
 def carry_out(pk: int) -> Release | None:
@@ -31,10 +36,14 @@ def carry_out(pk: int) -> Release | None:
     release = Release.objects.select_related("exhibition", "asked_by").get(pk=pk)
     try:
         edition = release.edition or frozen_for(release)
-        render_edition(edition, release)
+        if not release.wish.get("unrendered"):
+            render_edition(edition, release)
         return shown(release)
     except (ReleaseError, OSError) as error:
         return failed(release, error)
+    except Exception as error:
+        failed(release, error)
+        raise  # into the log
 
 
 def frozen_for(release: Release) -> Edition:
@@ -64,10 +73,6 @@ def make_edition(release: Release) -> Edition:
     return freeze(exhibition, tuple(wish["languages"]), **values)
 
 
-def render_edition(edition: Edition, release: Release) -> None:
-    """Render every page beforehand, and note how far it is."""
-
-
 def shown(release: Release) -> Release | None:
     """The last step, all or nothing: from its moment on readers see the edition."""
     moment = parse_datetime(release.wish.get("at", "")) or timezone.now()
@@ -76,6 +81,7 @@ def shown(release: Release) -> Release | None:
         if not mine.update(state=State.DONE, touched_at=timezone.now()):
             return None
         show(release.edition, max(moment, timezone.now()), release)
+        announce()
     release.state = State.DONE
     return release
 
@@ -114,10 +120,8 @@ def check_address(edition: Edition) -> None:
 
 
 def failed(release: Release, error: Exception) -> Release:
-    release.state, release.problem = (
-        State.FAILED,
-        {"code": type(error).__name__, "text": str(error)},
-    )
+    log_of_worker.warning("Release %s failed: %r", release.pk, error)
+    release.state, release.problem = State.FAILED, problem_of(error)
     Release.objects.filter(pk=release.pk, state=State.WORKING).update(
         state=release.state, problem=release.problem, touched_at=timezone.now()
     )
@@ -146,6 +150,7 @@ def withdraw(
             noted_by=actor,
         )
         log(exhibition, _("Withdrawn."), actor)
+        announce()
     return showing
 
 
@@ -158,6 +163,7 @@ def call_off(showing: Showing, *, actor: AbstractBaseUser) -> None:
         called_off_at=timezone.now(), called_off_by=actor
     )
     log(showing.exhibition, _("Called off."), actor)
+    announce()
 
 
 def give_up(release: Release, *, actor: AbstractBaseUser) -> None:
@@ -170,7 +176,8 @@ def give_up(release: Release, *, actor: AbstractBaseUser) -> None:
 def release_now(exhibition: Exhibition, *, actor: AbstractBaseUser | None, **wish) -> Release:
     """Release in this process, for commands: what a worker would do, at once.
 
-    ``actor`` None is the system itself. Raises ``ReleaseError``.
+    ``actor`` None is the system itself. Raises ``ReleaseError``. With ``unrendered=True`` each
+    page is rendered when it is first asked for.
     """
     if actor is not None:
         check_publisher(actor, exhibition)

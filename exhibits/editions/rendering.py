@@ -9,10 +9,13 @@ from django.test import RequestFactory
 from django.urls import resolve, reverse
 from django.utils import translation
 
-from exhibits.composition.structures import EssayPage, ExhibitionPage, SectionPage
+from exhibits.composition.structures import EssayPage, ExhibitionPage, HomePage, SectionPage
 from exhibits.editions.frozen import structure
 from exhibits.editions.notes import edition_note
+from exhibits.editions.public import cards_of
+from exhibits.feeds import ExhibitionFeed
 from exhibits.models import Edition, EditionPage
+from translations.texts import LANGUAGES
 
 Kind = EditionPage.Kind
 PageOfEdition = ExhibitionPage | SectionPage | EssayPage
@@ -45,6 +48,20 @@ def render_row(edition: Edition, row: EditionPage) -> str:
     with translation.override(row.language):
         page = structure(row, edition.schema)
         return as_html(edition, row.kind, page, public_request(path))
+
+
+def render_home(editions: list[Edition], language: str) -> str:
+    """The home page when these are the current editions."""
+    with translation.override(language):
+        page = HomePage(tuple(cards_of(editions, language)), LANGUAGES)
+        request = public_request(reverse("exhibits:home"))
+        return render_to_string("exhibits/home.html", {"page": page}, request=request)
+
+
+def render_feed(editions: list[Edition], language: str) -> str:
+    with translation.override(language):
+        request = public_request(reverse("exhibits:feed"))
+        return ExhibitionFeed(editions)(request).content.decode()
 
 
 def public_request(path: str) -> HttpRequest:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from config import env
-from tests.bench import browsing, catalogue, desk, memory, scans, server, table
+from tests.bench import browsing, catalogue, desk, memory, released, scans, server, table
 from tests.bench.load import Run, middle
 from tests.bench.place import place
 
@@ -22,7 +22,11 @@ REQUESTS, STATIC_REQUESTS, WARMING = 240, 1_000, 48
 MOST_SECONDS = 15
 # What is measured beside the pages, each with a table of its own.
 TABLES = {"scans": scans.rows, "catalogue": catalogue.rows, "memory": memory.rows}
-ON_THE_SITE = {"desk": desk.rows, "board": lambda **size: board_rows(**size)}
+ON_THE_SITE = {
+    "desk": desk.rows,
+    "released": released.rows,
+    "board": lambda **size: board_rows(**size),
+}
 OTHERS = (*TABLES, *ON_THE_SITE, "browsing")
 
 

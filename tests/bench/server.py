@@ -22,20 +22,23 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(port: int) -> Iterator[None]:
+def running(
+    port: int, application: str = "config.wsgi:application", ready: str = "/healthz"
+) -> Iterator[None]:
     """The server, answering; it and its workers are gone afterwards, whatever happened."""
+    words = [*command(port)[:-1], application]
     # A session of its own: Ctrl-C reaches only us, and one signal reaches all workers.
-    server = subprocess.Popen(command(port), cwd=ROOT, start_new_session=True)
+    server = subprocess.Popen(words, cwd=ROOT, start_new_session=True)
     try:
-        wait_until_ready(port, server)
+        wait_until_ready(f"http://127.0.0.1:{port}{ready}", server)
         yield
     finally:
         stop(server)
 
 
-def wait_until_ready(port: int, server: subprocess.Popen) -> None:
+def wait_until_ready(url: str, server: subprocess.Popen) -> None:
     until = time.monotonic() + START_SECONDS
-    while not answers(f"http://127.0.0.1:{port}/healthz"):
+    while not answers(url):
         if server.poll() is not None or time.monotonic() > until:
             raise RuntimeError("The server did not start.")
         time.sleep(0.1)
