@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "exhibits",
     "archive",
     "translations",
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "exhibits.people.middleware.two_factor",
     "translations.middleware.authorship",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -233,6 +237,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_HTTP_RESPONSE_CODE = 429
+# Who may release exhibitions or manage people logs in with a code from a telephone as well. On one's
+# own machine, where the demonstration's accounts are, it is only advised.
+REQUIRE_TWO_FACTOR = env.flag("REQUIRE_TWO_FACTOR", not SITE_IS_LOCAL)
+OTP_TOTP_ISSUER = f"Tsuzuri {urlsplit(SITE_URL).hostname}"
 
 # Security --------------------------------------------------------------------------------------
 

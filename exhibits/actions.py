@@ -15,20 +15,20 @@ class MoveError(ValueError):
     """A move that cannot be made; ``str()`` is a sentence for the user."""
 
 
-def check_publisher(actor: AbstractBaseUser) -> None:
-    if not actor.has_perm("exhibits.publish_exhibition"):
+def check_publisher(actor: AbstractBaseUser, exhibition: Exhibition) -> None:
+    if not actor.has_perm("exhibits.publish_exhibition", exhibition):
         raise PermissionDenied
 
 
 def publish(exhibition: Exhibition, *, actor: AbstractBaseUser) -> None:
     """Show the exhibition to readers."""
-    check_publisher(actor)
+    check_publisher(actor, exhibition)
     set_published(exhibition, True, _("Published."), actor)
 
 
 def withdraw(exhibition: Exhibition, *, actor: AbstractBaseUser) -> None:
     """Take the exhibition away from readers; its working copy stays as it is."""
-    check_publisher(actor)
+    check_publisher(actor, exhibition)
     set_published(exhibition, False, _("Withdrawn."), actor)
 
 
@@ -74,7 +74,7 @@ def move(obj: Section | Panel, place: int, *, actor: AbstractBaseUser) -> None:
 
     Raises ``PermissionDenied``; a place beyond the ends means the end.
     """
-    if not actor.has_perm(f"exhibits.change_{obj._meta.model_name}"):
+    if not actor.has_perm(f"exhibits.change_{obj._meta.model_name}", obj):
         raise PermissionDenied
     rows = list(siblings(obj).select_for_update().order_by("order", "id"))
     rows = [row for row in rows if row.pk != obj.pk]
@@ -96,7 +96,7 @@ def move_panel_to(panel: Panel, section: Section, place: int, *, actor: Abstract
     """Hang a panel in another section of the same exhibition."""
     if panel.section.exhibition_id != section.exhibition_id:
         raise MoveError(_("A panel cannot be moved to another exhibition."))
-    if not actor.has_perm("exhibits.change_panel"):
+    if not actor.has_perm("exhibits.change_panel", panel):
         raise PermissionDenied
     if panel.section_id != section.pk:
         panel.section = section

@@ -13,12 +13,15 @@ class ExhibitsConfig(AppConfig):
         from exhibits.linting import CITATIONS, DATES
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
         from translations import places
+        from exhibits.people.limits import holding
+        from translations.board import people
         from translations.checks.registry import register as register_rule
 
         register(appearances)
         register_names(name_appearances)
         places.register(PREFIX, ExhibitionPlace())
         places.register(PAGES, PagesPlace())
+        people.register(holding)
         for rule in (DATES, CITATIONS):
             register_rule(PREFIX, rule)
 

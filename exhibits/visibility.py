@@ -16,8 +16,9 @@ class Withdrawn(Exception):
     """The exhibition was published once and is no more."""
 
 
-def may_preview(request: HttpRequest) -> bool:
-    return request.user.is_staff and request.user.has_perm("exhibits.view_exhibition")
+def may_preview(request: HttpRequest, exhibition: Exhibition) -> bool:
+    user = request.user
+    return user.is_staff and user.has_perm("exhibits.view_exhibition", exhibition)
 
 
 def check_public(exhibition: Exhibition) -> None:
@@ -28,7 +29,7 @@ def check_public(exhibition: Exhibition) -> None:
 
 def check_visible(request: HttpRequest, exhibition: Exhibition) -> None:
     """Like ``check_public``, but staff may also see what is in preparation."""
-    if not exhibition.is_published and not may_preview(request):
+    if not exhibition.is_published and not may_preview(request, exhibition):
         check_public(exhibition)
 
 

@@ -17,7 +17,7 @@ from archive.admin.choosers import PictureChooser
 from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
-from exhibits.admin.base import KeepsAddress, change_url, contents_url
+from exhibits.admin.base import InExhibitions, KeepsAddress, change_url, contents_url
 from exhibits.models import Exhibition, Panel, Section
 from translations.admin import LanguageAdmin
 
@@ -25,7 +25,7 @@ PLACE = re.compile(r"-?[0-9]{1,6}")
 
 
 @admin.register(Exhibition)
-class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
+class ExhibitionAdmin(KeepsAddress, InExhibitions, LanguageAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "subtitle", "summary", "cover", "accent"]}),
         (_("Foreword and credits"), {"fields": ["foreword", "credits"]}),
@@ -88,8 +88,9 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
             "tree": arrangement(exhibition),
             "essays": exhibition.essays.order_by("order", "id"),
             "datasets": exhibition.datasets.order_by("id"),
-            "may_arrange": request.user.has_perm("exhibits.change_section"),
-            "may_publish": request.user.has_perm("exhibits.publish_exhibition"),
+            "may_add": may_add(request.user, exhibition),
+            "may_arrange": request.user.has_perm("exhibits.change_section", exhibition),
+            "may_publish": request.user.has_perm("exhibits.publish_exhibition", exhibition),
             "change_url": change_url(exhibition),
         }
         return render(request, "admin/exhibits/exhibition/contents.html", context)
@@ -137,6 +138,12 @@ class ExhibitionAdmin(KeepsAddress, LanguageAdmin):
             actions.publish(exhibition, actor=request.user)
             messages.success(request, gettext("The exhibition is published."))
         return HttpResponseRedirect(reverse("admin:exhibits_exhibition_contents", args=[pk]))
+
+
+def may_add(user, exhibition: Exhibition) -> dict[str, bool]:
+    """Which parts this person may add."""
+    parts = ("section", "panel", "essay", "dataset")
+    return {part: user.has_perm(f"exhibits.add_{part}", exhibition) for part in parts}
 
 
 def number(request, name: str) -> int:
