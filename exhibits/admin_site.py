@@ -51,12 +51,19 @@ class TsuzuriAdminSite(admin.AdminSite):
     def get_urls(self):
         from exhibits.people.login import code_page
         from exhibits.people.two_factor_pages import two_factor_page
+        from exhibits.shortcut import view_on_site
 
         own = [
             path("login/code/", code_page, name="login_code"),
+            path(
+                "r/<int:content_type_id>/<int:object_id>/",
+                self.admin_view(view_on_site),
+                name="view_on_site",
+            ),
             path("two-factor/", self.admin_view(two_factor_page), name="two_factor"),
         ]
-        return [*own, *super().get_urls()]
+        ours = {page.name for page in own}
+        return [*own, *(p for p in super().get_urls() if getattr(p, "name", "") not in ours)]
 
     def login(self, request, extra_context=None):
         """Django's, with our second step."""

@@ -11,9 +11,9 @@ class ExhibitsConfig(AppConfig):
         from archive.appearances import register, register_names
         from exhibits.appearances import appearances, name_appearances
         from exhibits.linting import CITATIONS, DATES
+        from exhibits.people.limits import holding
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
         from translations import places
-        from exhibits.people.limits import holding
         from translations.board import people
         from translations.checks.registry import register as register_rule
 

@@ -48,7 +48,9 @@ OF_EXHIBITIONS = permissions(WORDS) | {
 }
 OF_EXHIBITIONS = {code for code in OF_EXHIBITIONS if code.startswith("exhibits.")}
 OF_EXHIBITIONS -= {f"exhibits.{word}_page" for word in WORDS}
-THERE = {name: frozenset(may & (OF_EXHIBITIONS | TRANSLATE | REVIEW)) for name, may in ROLES.items()}
+THERE = {
+    name: frozenset(may & (OF_EXHIBITIONS | TRANSLATE | REVIEW)) for name, may in ROLES.items()
+}
 SHARED = frozenset(code for code in VIEW if not code.startswith("exhibits."))
 
 

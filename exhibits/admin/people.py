@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -113,9 +114,9 @@ class RoleFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in ROLE_NAMES:
             return queryset
-        by_group = queryset.filter(groups__name=self.value()).values("pk")
-        by_place = queryset.filter(memberships__role=self.value()).values("pk")
-        return queryset.filter(pk__in=by_group.union(by_place))
+        by_group = Person.objects.filter(groups__name=self.value()).values("pk")
+        by_place = Person.objects.filter(memberships__role=self.value()).values("pk")
+        return queryset.filter(Q(pk__in=by_group) | Q(pk__in=by_place))
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -235,7 +236,9 @@ class PersonAdmin(admin.ModelAdmin):
         except Exception:  # a mail server may fail in any way
             messages.error(
                 request,
-                gettext("The e-mail could not be sent. Please try again from the page of the person."),
+                gettext(
+                    "The e-mail could not be sent. Please try again from the page of the person."
+                ),
             )
             return
         words = gettext("An e-mail with a link was sent to %(address)s.")

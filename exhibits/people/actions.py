@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from exhibits.models import Invitation, Person
+from exhibits.models import Invitation, Membership, Person
 from exhibits.people import two_factor
 from exhibits.roles import ADMINISTRATOR, ROLES, ensure_roles
 
@@ -60,9 +60,7 @@ def log_own(person: AbstractBaseUser, words: str) -> None:
 
 
 @transaction.atomic
-def give_roles(
-    person: AbstractBaseUser, roles: Iterable[str], *, actor: AbstractBaseUser
-) -> None:
+def give_roles(person: AbstractBaseUser, roles: Iterable[str], *, actor: AbstractBaseUser) -> None:
     """Exactly these roles; groups of the site's own making stay as they are."""
     require_manager(actor, person)
     wanted, former = set(roles), roles_of(person)
@@ -81,7 +79,9 @@ def roles_of(person: AbstractBaseUser) -> set[str]:
 
 def settle_staff(person: AbstractBaseUser) -> None:
     """Whoever has a role comes into the staff's pages; whoever has lost the last one does not."""
-    has_role = person.groups.exists() or person.memberships.exists()
+    # Asked anew: what was read with the person may be from before.
+    has_group = Group.objects.filter(user=person.pk).exists()
+    has_role = has_group or Membership.objects.filter(person=person.pk).exists()
     is_staff = has_role or person.is_superuser or person.user_permissions.exists()
     if person.is_staff != is_staff:
         person.is_staff = is_staff
@@ -89,9 +89,7 @@ def settle_staff(person: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def invite(
-    person: AbstractBaseUser, language: str, *, actor: AbstractBaseUser
-) -> Invitation:
+def invite(person: AbstractBaseUser, language: str, *, actor: AbstractBaseUser) -> Invitation:
     """A new link for somebody; her former ones open nothing any more. The mail is sent later."""
     require_manager(actor, person)
     check_pace(actor)

@@ -4,12 +4,14 @@ import unicodedata
 
 from django import forms
 from django.contrib.auth.models import User
-from django.contrib.auth.password_validation import password_validators_help_texts
-from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.password_validation import (
+    password_validators_help_texts,
+    validate_password,
+)
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -24,7 +26,9 @@ class PasswordForm(forms.Form):
     """A password, twice. ``person`` is whose account it opens."""
 
     password = forms.CharField(
-        label=gettext_lazy("Password"), widget=forms.PasswordInput(attrs=NEW_PASSWORD), strip=False
+        label=pgettext_lazy("of an account", "Password"),
+        widget=forms.PasswordInput(attrs=NEW_PASSWORD),
+        strip=False,
     )
     again = forms.CharField(
         label=gettext_lazy("Password once more"),

@@ -62,5 +62,5 @@ def within(user: AbstractBaseUser, permission: str) -> set[int] | None:
 def holding(permissions: Iterable[str]) -> Q:
     """People who have one of the permissions in some exhibition."""
     wanted = set(permissions)
-    roles = [role for role in Role.values if wanted & {p.split(".")[1] for p in THERE[role]}]
+    roles = [role for role in Role.values if wanted & THERE[role]]
     return Q(pk__in=Membership.objects.filter(role__in=roles).values("person"))

@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +34,7 @@ class CodeForm(forms.Form):
     """One field, in which a code can be pasted or filled in by the browser."""
 
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=pgettext_lazy("two-factor", "Code"),
         max_length=40,
         widget=forms.TextInput(
             attrs={
@@ -80,7 +80,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
         refuse(request, person, form)
     context = {
         **admin.site.each_context(request),
-        "title": _("Code"),
+        "title": pgettext("two-factor", "Code"),
         "form": form,
         "next": request.GET.get("next", ""),
         "person": person,
@@ -126,7 +126,10 @@ def refuse(request: HttpRequest, person: AbstractBaseUser, form: CodeForm) -> No
 
 def wrong_words(person: AbstractBaseUser) -> str:
     if two_factor.has_to_wait(person):
-        return _("This code is not right, or it was used already. Please wait a moment, then type the next one that the telephone shows.")  # fmt: skip
+        return _(
+            "This code is not right, or it was used already. Please wait a moment, then type the "
+            "next one that the telephone shows."
+        )
     return _("This code is not right.")
 
 

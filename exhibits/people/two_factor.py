@@ -12,7 +12,7 @@ import segno
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Expression, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -25,12 +25,7 @@ BACKUP_CODES, BACKUP_DIGITS = 10, 12
 NEEDED_FOR = ("exhibits.publish_exhibition", "exhibits.change_person")
 
 
-def device_key(person: Expression) -> Subquery:
-    """The key of a person's device in use, for a query of people."""
-    return Subquery(in_use(person).order_by("pk").values("pk")[:1])
-
-
-def in_use(person: object):
+def in_use(person: int) -> QuerySet[TOTPDevice]:
     return TOTPDevice.objects.filter(user=person, confirmed=True)
 
 

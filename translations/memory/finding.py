@@ -87,10 +87,8 @@ def entries(wish: Wish) -> QuerySet[MemoryEntry]:
     )
     if wish.scopes is not None:
         found = found.filter(unit__scope__in=wish.scopes)
-    return (
-        found
-        .exclude(unit=wish.unit.pk)
-        .annotate(approved_at=Subquery(approvals.order_by("-id").values("at")[:1]))
+    return found.exclude(unit=wish.unit.pk).annotate(
+        approved_at=Subquery(approvals.order_by("-id").values("at")[:1])
     )
 
 
