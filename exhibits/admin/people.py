@@ -39,7 +39,11 @@ def state_of(person: Person) -> str:
 class PersonForm(forms.ModelForm):
     """Name, address and roles; permissions one by one are for superusers, on the stock page."""
 
-    name = forms.CharField(label=pgettext_lazy("of a person", "name"), max_length=150)
+    name = forms.CharField(
+        label=pgettext_lazy("of a person", "Name"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
     roles = forms.MultipleChoiceField(
         label=_("Roles in all exhibitions"),
         choices=list(ROLE_NAMES.items()),
@@ -139,7 +143,7 @@ class StateFilter(admin.SimpleListFilter):
 class PersonAdmin(admin.ModelAdmin):
     form = PersonForm
     inlines = [MembershipInline]
-    list_display = ["name", "email", "roles", "exhibitions", "two_factor", "last_login", "state"]
+    list_display = ["name", "state", "email", "roles", "exhibitions", "two_factor", "last_login"]
     list_filter = [StateFilter, RoleFilter]
     list_per_page = 50
     show_full_result_count = False
@@ -178,9 +182,9 @@ class PersonAdmin(admin.ModelAdmin):
     def exhibitions(self, person):
         return "; ".join(str(one) for one in person.memberships.all()) or "–"
 
-    @admin.display(description=_("two-factor"), boolean=True)
+    @admin.display(description=_("two-factor"))
     def two_factor(self, person):
-        return person.has_two_factor
+        return pgettext("two-factor", "on") if person.has_two_factor else "–"
 
     @admin.display(description=pgettext_lazy("of an account", "state"))
     def state(self, person):
