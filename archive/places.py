@@ -15,6 +15,7 @@ from translations.places import Outline, Scope, Surroundings
 from translations.texts import LANGUAGES, NO_TEXT, Text
 from translations.titles import titled as titled_with
 from translations.titles import titles
+from translations.units.rights import works_everywhere
 
 KEY = "archive"
 TITLES = {ArchivalItem: "title", DigitalObject: "item__title", Repository: "name", Name: "name"}
@@ -24,7 +25,9 @@ class ArchivePlace:
     kinds = (ArchivalItem, DigitalObject, Name, Repository)
 
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
-        return [self.scope(KEY)] if user.has_perm("archive.view_archivalitem") else []
+        """Not for those who work in single exhibitions alone: they only look things up in it."""
+        may_see = user.has_perm("archive.view_archivalitem") and works_everywhere(user)
+        return [self.scope(KEY)] if may_see else []
 
     def scope(self, key: str) -> Scope:
         edit_url = reverse("admin:archive_archivalitem_changelist")

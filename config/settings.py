@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "axes",
     "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "exhibits",
     "archive",
     "translations",
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "exhibits.people.middleware.two_factor",
     "translations.middleware.authorship",
     "django.contrib.messages.middleware.MessageMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -230,7 +234,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -238,6 +242,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_ENABLE_ADMIN = False
 AXES_HTTP_RESPONSE_CODE = 429
+# Who may release exhibitions or manage people logs in with a code from a telephone as well. On
+# one's own machine, where the demonstration's accounts are, it is only advised.
+REQUIRE_TWO_FACTOR = env.flag("REQUIRE_TWO_FACTOR", not SITE_IS_LOCAL)
+OTP_TOTP_ISSUER = f"Tsuzuri {urlsplit(SITE_URL).hostname}"
 
 # Security --------------------------------------------------------------------------------------
 

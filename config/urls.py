@@ -12,6 +12,7 @@ from archive.names import views as authorities
 from config import views
 from config.sitemaps import SITEMAPS
 from exhibits import views as exhibits
+from exhibits.people.joining import join
 
 urlpatterns = [
     path("", exhibits.root, name="root"),
@@ -27,6 +28,7 @@ urlpatterns = [
         name="accent",
     ),
     path("preview/", include("exhibits.previews.urls")),
+    path("join/<str:token>/", join, name="join"),
     path("translate/", include("translations.urls")),
     path("iiif/", include("iiif.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

@@ -17,7 +17,8 @@ from django_tasks_db.models import DBTaskResult
 
 LONGEST_WAIT = timedelta(minutes=15)
 ROBOTS = (
-    "User-agent: *\nDisallow: /admin/\nDisallow: /preview/\nDisallow: /translate/\n\n"
+    "User-agent: *\nDisallow: /admin/\nDisallow: /join/\nDisallow: /preview/\n"
+    "Disallow: /translate/\n\n"
     "Sitemap: {}/sitemap.xml\n"
 )
 

@@ -15,9 +15,7 @@ class MoveError(ValueError):
 
 
 def may_publish(user: AbstractBaseUser, exhibition: Exhibition) -> bool:
-    """By a right for this exhibition or for all."""
-    permission = "exhibits.publish_exhibition"
-    return user.has_perm(permission, exhibition) or user.has_perm(permission)
+    return user.has_perm("exhibits.publish_exhibition", exhibition)
 
 
 def check_publisher(actor: AbstractBaseUser, exhibition: Exhibition) -> None:
@@ -58,7 +56,7 @@ def move(obj: Section | Panel, place: int, *, actor: AbstractBaseUser) -> None:
 
     Raises ``PermissionDenied``; a place beyond the ends means the end.
     """
-    if not actor.has_perm(f"exhibits.change_{obj._meta.model_name}"):
+    if not actor.has_perm(f"exhibits.change_{obj._meta.model_name}", obj):
         raise PermissionDenied
     rows = list(siblings(obj).select_for_update().order_by("order", "id"))
     rows = [row for row in rows if row.pk != obj.pk]
@@ -80,7 +78,7 @@ def move_panel_to(panel: Panel, section: Section, place: int, *, actor: Abstract
     """Hang a panel in another section of the same exhibition."""
     if panel.section.exhibition_id != section.exhibition_id:
         raise MoveError(_("A panel cannot be moved to another exhibition."))
-    if not actor.has_perm("exhibits.change_panel"):
+    if not actor.has_perm("exhibits.change_panel", panel):
         raise PermissionDenied
     if panel.section_id != section.pk:
         panel.section = section

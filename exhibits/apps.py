@@ -17,8 +17,10 @@ class ExhibitsConfig(AppConfig):
         from exhibits.editions.public import shows_image
         from exhibits.editions.tasks import ReleaseWork
         from exhibits.linting import CITATIONS, DATES
+        from exhibits.people.limits import holding
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
         from translations import places
+        from translations.board import people
         from translations.checks.registry import register as register_rule
 
         history.register()
@@ -29,6 +31,7 @@ class ExhibitsConfig(AppConfig):
         worker.register(keep_tree)
         places.register(PREFIX, ExhibitionPlace())
         places.register(PAGES, PagesPlace())
+        people.register(holding)
         for rule in (DATES, CITATIONS):
             register_rule(PREFIX, rule)
 

@@ -47,8 +47,8 @@ class CitingNote:
 def may_link(user: AbstractBaseUser, essay: Essay, language: str) -> bool:
     """Who may write the text in a language may put links into its notes."""
     if language == essay.source_language:
-        return user.has_perm("exhibits.change_essay")
-    return user.has_perm(f"translations.translate_{language}")
+        return user.has_perm("exhibits.change_essay", essay)
+    return user.has_perm(f"translations.translate_{language}", essay)
 
 
 def body_of(essay: Essay, language: str) -> str:

@@ -16,6 +16,7 @@ from archive.display import picture_view
 from archive.models import DigitalObject
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from exhibits.models.exhibitions import exhibition_scope
+from exhibits.people.limits import within
 from exhibits.previews.addresses import staff_preview
 from translations.places import Node, Outline, Scope, Surroundings
 from translations.texts import LANGUAGES, NO_TEXT, Text, reading_order
@@ -33,6 +34,11 @@ def scope_of(exhibition: Exhibition) -> Scope:
     )
 
 
+def seen_exhibitions(user: AbstractBaseUser) -> models.QuerySet[Exhibition]:
+    keys = within(user, "exhibits.view_exhibition")
+    return Exhibition.objects.all() if keys is None else Exhibition.objects.filter(pk__in=keys)
+
+
 def change_url(obj: models.Model) -> str:
     return reverse(f"admin:exhibits_{obj._meta.model_name}_change", args=[obj.pk])
 
@@ -46,9 +52,7 @@ class ExhibitionPlace:
     kinds = (Exhibition, Section, Panel, Exhibit, Essay, Dataset)
 
     def scopes(self, user: AbstractBaseUser) -> list[Scope]:
-        if not user.has_perm("exhibits.view_exhibition"):
-            return []
-        return [scope_of(exhibition) for exhibition in Exhibition.objects.all()]
+        return [scope_of(exhibition) for exhibition in seen_exhibitions(user)]
 
     def scope(self, key: str) -> Scope | None:
         number = key.partition("-")[2]

@@ -28,6 +28,8 @@ LANGUAGES = ("en", "ja", "mn")
 TRANSLATE = {f"translations.translate_{code}" for code in LANGUAGES}
 REVIEW = {f"translations.review_{code}" for code in LANGUAGES}
 GLOSSARY = {f"translations.{word}_{model}" for word in WORDS for model in ("term", "termform")}
+PEOPLE = {f"exhibits.{word}_person" for word in ("view", "add", "change")}
+ADMINISTRATOR = "administrator"
 
 ROLES = {
     "curator": EDIT | TRANSLATE | GLOSSARY,
@@ -35,7 +37,21 @@ ROLES = {
     **{f"translator-{code}": VIEW | {f"translations.translate_{code}"} for code in LANGUAGES},
     "reviewer": VIEW | REVIEW,
     **{f"reviewer-{code}": VIEW | {f"translations.review_{code}"} for code in LANGUAGES},
+    ADMINISTRATOR: PEOPLE,
 }
+
+# What a role that is limited to some exhibitions gives there: rights about exhibitions and texts,
+# but not those to make or delete a whole exhibition. The archive and the glossary, which all
+# exhibitions share, are only read.
+OF_EXHIBITIONS = permissions(WORDS) | {
+    *("exhibits.view_exhibition", "exhibits.change_exhibition", "exhibits.publish_exhibition")
+}
+OF_EXHIBITIONS = {code for code in OF_EXHIBITIONS if code.startswith("exhibits.")}
+OF_EXHIBITIONS -= {f"exhibits.{word}_page" for word in WORDS}
+THERE = {
+    name: frozenset(may & (OF_EXHIBITIONS | TRANSLATE | REVIEW)) for name, may in ROLES.items()
+}
+SHARED = frozenset(code for code in VIEW if not code.startswith("exhibits."))
 
 
 def ensure_roles() -> dict[str, Group]:

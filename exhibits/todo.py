@@ -13,6 +13,7 @@ from exhibits.editions.plans import Plan, plans
 from exhibits.editions.standing import Standing, standings
 from exhibits.models import Exhibit, Exhibition, Panel
 from exhibits.models.exhibitions import exhibition_scope
+from exhibits.people.limits import within
 from translations import places
 from translations.board.counting import Tallies, Tally, tallies
 from translations.board.links import list_url, scope_url
@@ -20,7 +21,7 @@ from translations.board.work import my_work
 from translations.places import Scope
 from translations.states import lacks
 from translations.texts import IN_WORDS, LANGUAGES, NAMES
-from translations.units.rights import languages_of, may_use_desk
+from translations.units.rights import ANYWHERE, languages_of, may_use_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,9 @@ def desk(user: AbstractBaseUser) -> Desk:
 
 
 def shows(user: AbstractBaseUser, found: Tallies, linked: bool) -> list[Show]:
-    if not user.has_perm("exhibits.view_exhibition"):
-        return []
     panels = Panel.objects.order_by().values_list("section__exhibition")
     counted = dict(panels.annotate(Count("pk")))
-    listed = list(Exhibition.objects.all()[:20])
+    listed = list(seen_exhibitions(user)[:20])
     stand = standings(listed)
     return [
         Show(
@@ -112,15 +111,24 @@ def tasks(user: AbstractBaseUser) -> list[Task]:
         found += [alt_task(), scans_task()]
     if user.has_perm("archive.change_archivalitem"):
         found.append(description_task())
-    if user.has_perm("exhibits.change_panel"):
-        panels = reverse("admin:exhibits_panel_changelist")
-        empty = Panel.objects.filter(~Exists(Exhibit.objects.filter(panel=OuterRef("pk"))))
-        found.append(Task(_("Panels that show no document"), empty.count(), f"{panels}?shows=no"))
-        hidden = Exhibit.objects.exclude(open_now("item__")).values("panel").distinct()
-        found.append(
-            Task(_("Panels whose document is not public"), hidden.count(), f"{panels}?shows=hidden")
-        )
+    if user.has_perm("exhibits.change_panel", ANYWHERE):
+        found += panel_tasks(within(user, "exhibits.change_panel"))
     return found
+
+
+def panel_tasks(exhibitions: set[int] | None) -> list[Task]:
+    """Of some exhibitions; None for all."""
+    url = reverse("admin:exhibits_panel_changelist")
+    panels, shown = Panel.objects.all(), Exhibit.objects.all()
+    if exhibitions is not None:
+        panels = panels.filter(section__exhibition__in=exhibitions)
+        shown = shown.filter(panel__section__exhibition__in=exhibitions)
+    empty = panels.filter(~Exists(Exhibit.objects.filter(panel=OuterRef("pk"))))
+    hidden = shown.exclude(open_now("item__")).values("panel").distinct()
+    return [
+        Task(_("Panels that show no document"), empty.count(), f"{url}?shows=no"),
+        Task(_("Panels whose document is not public"), hidden.count(), f"{url}?shows=hidden"),
+    ]
 
 
 def alt_task() -> Task:
@@ -148,8 +156,9 @@ def translation_tasks(user: AbstractBaseUser, scopes: list[Scope], found: Tallie
     """What waits for this person at the translators' desk, and what is missing."""
     work = [Task(one.title, one.count, one.url) for one in my_work(user, scopes, found)]
     missing = dict.fromkeys(languages_of(user), 0)
-    for (_scope, code), tally in found.items():
-        if code in missing:
+    languages = {scope.key: languages_of(user, scope) for scope in scopes}
+    for (key, code), tally in found.items():
+        if code in languages[key]:
             missing[code] += tally.missing
     title = _("Texts missing in %(language)s")
     return work + [

@@ -16,6 +16,8 @@ from translations.history.recording import noting_links
 from translations.states import language_states, missing_in, translated_fields
 from translations.texts import IN_WORDS, LANGUAGES, NAMES, column
 from translations.units.authorship import acting, current
+from translations.units.rights import ANYWHERE
+from translations.units.rights import may_translate as person_may_translate
 
 MARKS = {"source": "●", "complete": "●", "partial": "◐", "missing": "○"}
 
@@ -34,14 +36,41 @@ class MissingFilter(admin.SimpleListFilter):
         return queryset.filter(missing_in(queryset.model, code)) if code in LANGUAGES else queryset
 
 
-def own_language(request, source: str) -> str:
+def own_language(request, obj) -> str:
     """The one language that somebody translates into, when it is not the source; else empty."""
-    codes = [code for code in LANGUAGES if may_translate(request, code)]
-    return codes[0] if len(codes) == 1 and codes[0] != source else ""
+    codes = [code for code in LANGUAGES if may_translate(request, code, obj)]
+    return codes[0] if len(codes) == 1 and codes[0] != obj.source_language else ""
 
 
-def may_translate(request, language: str) -> bool:
-    return request.user.has_perm(f"translations.translate_{language}")
+def may_translate(request, language: str, obj=None) -> bool:
+    return person_may_translate(request.user, language, obj)
+
+
+class AskedOfObjects:
+    """Asks for rights to the very object: some people have them in some exhibitions only.
+
+    Without an object (lists, choosers, a new object) it is asked whether there is any. Rows of an
+    inline are asked for by what they belong to. Mix into an admin or an inline class.
+    """
+
+    def may(self, request, word: str, obj=None) -> bool:
+        permission = f"{self.opts.app_label}.{word}_{self.opts.model_name}"
+        return request.user.has_perm(permission, ANYWHERE if obj is None else obj)
+
+    def has_view_permission(self, request, obj=None):
+        return self.may(request, "view", obj) or self.may(request, "change", obj)
+
+    def has_add_permission(self, request, obj=None):
+        return self.may(request, "add", obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.may(request, "change", obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may(request, "delete", obj)
+
+    def has_module_permission(self, request):
+        return any(self.may(request, word) for word in ("view", "add", "change", "delete"))
 
 
 class SecondLook:
@@ -60,7 +89,7 @@ class SecondLook:
             return super().changeform_view(request, object_id, form_url, extra_context)
 
 
-class OneLanguage:
+class OneLanguage(AskedOfObjects):
     """Shows shared fields and one language's columns; another language shows its texts alone.
 
     ``fieldsets`` name the fields bare (``title``). ``?language=ja`` on a change page opens the
@@ -88,7 +117,7 @@ class OneLanguage:
     def may_change(self, request, obj, default: bool) -> bool:
         """Source and shared fields by the model's permission, translations by language."""
         if self.is_translating(request, obj):
-            return may_translate(request, self.form_language(request, obj))
+            return may_translate(request, self.form_language(request, obj), obj)
         return default
 
 
@@ -148,7 +177,7 @@ class LanguageAdmin(HistoryPages, SecondLook, OneLanguage, admin.ModelAdmin):
         if request.method == "GET" and "language" not in request.GET:
             obj = self.get_object(request, object_id)
             reads = obj is not None and not self.has_change_permission(request, obj)
-            if reads and (language := own_language(request, obj.source_language)):
+            if reads and (language := own_language(request, obj)):
                 return HttpResponseRedirect(self.tab_url(request, language))
         return super().change_view(request, object_id, form_url, extra_context)
 

@@ -1,12 +1,20 @@
 """What the admins of an exhibition's parts share."""
 
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from exhibits import actions
-from exhibits.models import Exhibition
+from exhibits.models import Dataset, Essay, Exhibition, Panel, Section
+from exhibits.people.limits import within
 from exhibits.previews.addresses import staff_preview
 from translations.admin import LanguageAdmin
+
+# From a model to the exhibition that its rows belong to.
+PATHS = {Exhibition: "pk", Section: "exhibition", Panel: "section__exhibition"}
+PATHS |= dict.fromkeys((Essay, Dataset), "exhibition")
 
 
 def change_url(obj) -> str:
@@ -19,6 +27,38 @@ def contents_url(exhibition: Exhibition) -> str:
 
 def contents_step(exhibition: Exhibition) -> tuple[str, str]:
     return str(exhibition), contents_url(exhibition)
+
+
+def limited(rows: QuerySet, user, permission: str) -> QuerySet:
+    """Of the rows, those in exhibitions where this person has the permission."""
+    keys = within(user, permission)
+    return rows if keys is None else rows.filter(**{f"{PATHS[rows.model]}__in": keys})
+
+
+class OwnExhibitions(admin.RelatedFieldListFilter):
+    """Names no exhibition that this person may not see."""
+
+    def field_choices(self, field, request, model_admin):
+        keys = within(request.user, "exhibits.view_exhibition")
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        limit = {} if keys is None else {"pk__in": keys}
+        return field.get_choices(include_blank=False, ordering=ordering, limit_choices_to=limit)
+
+
+class InExhibitions:
+    """Lists, choosers and choices hold what this person may see; mix in before LanguageAdmin."""
+
+    def get_queryset(self, request):
+        permission = f"exhibits.view_{self.opts.model_name}"
+        return limited(super().get_queryset(request), request.user, permission)
+
+    def get_field_queryset(self, db, db_field, request):
+        """Nothing can be hung into an exhibition in which one may not write."""
+        found, model = super().get_field_queryset(db, db_field, request), db_field.related_model
+        permission = f"exhibits.change_{self.opts.model_name}"
+        if model not in PATHS or within(request.user, permission) is None:
+            return found
+        return limited(model._default_manager.all(), request.user, permission)
 
 
 class KeepsAddress:
@@ -41,8 +81,15 @@ class Previewed:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-class PartAdmin(LanguageAdmin):
+class PartAdmin(InExhibitions, LanguageAdmin):
     """A part of an exhibition: after saving, the curator is back at the contents."""
+
+    def save_model(self, request, obj, form, change):
+        """Asked once more of where the part stands now; the choices offered nothing else."""
+        word = "change" if change else "add"
+        if not self.is_translating(request, obj) and not self.may(request, word, obj):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
 
     def exhibition_of(self, obj) -> Exhibition:
         return obj.exhibition

@@ -6,7 +6,7 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from exhibits.admin.base import KeepsAddress, PartAdmin, Previewed
+from exhibits.admin.base import KeepsAddress, OwnExhibitions, PartAdmin, Previewed
 from exhibits.admin.footnotes import FootnotePages
 from exhibits.models import Dataset, Essay, Page
 from translations.admin import LanguageAdmin, MissingFilter
@@ -66,7 +66,7 @@ class DatasetAdmin(PartAdmin):
     ]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["__str__", "exhibition", "kind", "languages"]
-    list_filter = ["exhibition", "kind"]
+    list_filter = [("exhibition", OwnExhibitions), "kind"]
     list_select_related = ["exhibition"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
 
@@ -85,7 +85,7 @@ class EssayAdmin(Previewed, KeepsAddress, FootnotePages, PartAdmin):
     ]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["__str__", "exhibition", "date", "languages"]
-    list_filter = ["exhibition", MissingFilter]
+    list_filter = [("exhibition", OwnExhibitions), MissingFilter]
     list_select_related = ["exhibition"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
     autocomplete_fields = ["datasets"]

@@ -17,7 +17,13 @@ from archive.admin.choosers import PictureChooser
 from archive.display import thumbnail
 from exhibits import actions
 from exhibits.admin.arranging import arrangement
-from exhibits.admin.base import KeepsAddress, Previewed, change_url, contents_url
+from exhibits.admin.base import (
+    InExhibitions,
+    KeepsAddress,
+    Previewed,
+    change_url,
+    contents_url,
+)
 from exhibits.admin.comparing import ComparePages, compare_url
 from exhibits.admin.previews import PreviewPages, previews_url
 from exhibits.admin.release_acts import ReleaseActs
@@ -40,6 +46,7 @@ class ExhibitionAdmin(
     ComparePages,
     Previewed,
     KeepsAddress,
+    InExhibitions,
     LanguageAdmin,
 ):
     fieldsets = [
@@ -110,7 +117,8 @@ class ExhibitionAdmin(
             "tree": arrangement(exhibition),
             "essays": exhibition.essays.order_by("order", "id"),
             "datasets": exhibition.datasets.order_by("id"),
-            "may_arrange": request.user.has_perm("exhibits.change_section"),
+            "may_add": may_add(request.user, exhibition),
+            "may_arrange": request.user.has_perm("exhibits.change_section", exhibition),
             "stands": stands,
             "edited": edited_since(exhibition, stands.edition) if stands.edition else None,
             "release_url": desk_url(exhibition),
@@ -149,6 +157,12 @@ class ExhibitionAdmin(
         if error:
             messages.error(request, error)
         return HttpResponseRedirect(f"{contents_url(exhibition)}#{anchor}")
+
+
+def may_add(user, exhibition: Exhibition) -> dict[str, bool]:
+    """Which parts this person may add."""
+    parts = ("section", "panel", "essay", "dataset")
+    return {part: user.has_perm(f"exhibits.add_{part}", exhibition) for part in parts}
 
 
 def number(request, name: str) -> int:

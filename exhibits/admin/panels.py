@@ -11,7 +11,13 @@ from archive.admin.names import LinkedNames
 from archive.models import open_now
 from exhibits import actions
 from exhibits.admin.arranging import first_picture
-from exhibits.admin.base import PartAdmin, Previewed, change_url, contents_step
+from exhibits.admin.base import (
+    OwnExhibitions,
+    PartAdmin,
+    Previewed,
+    change_url,
+    contents_step,
+)
 from exhibits.models import Exhibit, Panel, PanelName
 from translations.admin import LanguageInline, MissingFilter
 from translations.texts import LANGUAGES
@@ -69,7 +75,7 @@ class PanelAdmin(Previewed, PartAdmin):
     inlines = [ExhibitInline, PanelNameInline]
     list_display = ["picture", "title", "section", "shown_date", "languages"]
     list_display_links = ["title"]
-    list_filter = ["section__exhibition", ShowsFilter, MissingFilter, "layout"]
+    list_filter = [("section__exhibition", OwnExhibitions), ShowsFilter, MissingFilter, "layout"]
     list_select_related = ["section"]
     search_fields = [
         f"{name}_{code}" for name in ("title", "event_text", "record_note") for code in LANGUAGES

@@ -5,7 +5,14 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from exhibits import actions
-from exhibits.admin.base import KeepsAddress, PartAdmin, Previewed, change_url, contents_step
+from exhibits.admin.base import (
+    KeepsAddress,
+    OwnExhibitions,
+    PartAdmin,
+    Previewed,
+    change_url,
+    contents_step,
+)
 from exhibits.models import Section
 
 
@@ -17,7 +24,7 @@ class SectionAdmin(Previewed, KeepsAddress, PartAdmin):
     ]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["__str__", "exhibition", "parent", "has_page", "panel_count", "languages"]
-    list_filter = ["exhibition", "has_page"]
+    list_filter = [("exhibition", OwnExhibitions), "has_page"]
     list_select_related = ["exhibition", "parent"]
     search_fields = ["title_en", "title_ja", "title_mn", "slug"]
     autocomplete_fields = ["parent"]

@@ -14,6 +14,7 @@ from exhibits.models.essays import Dataset, Essay, Page
 from exhibits.models.exhibitions import Exhibition
 from exhibits.models.former import FormerAddress
 from exhibits.models.panels import Exhibit, Panel, PanelName
+from exhibits.models.people import Invitation, Membership, Person, Role
 from exhibits.models.previews import PreviewLink
 from exhibits.models.sections import Section
 
@@ -29,11 +30,15 @@ __all__ = [
     "Exhibition",
     "FormerAddress",
     "Immutable",
+    "Invitation",
+    "Membership",
     "Page",
     "Panel",
     "PanelName",
+    "Person",
     "PreviewLink",
     "Release",
+    "Role",
     "Section",
     "Showing",
 ]

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from exhibits.models import Person
 from tests.make import (
     make_catalogue_import,
     make_dataset,
@@ -39,6 +40,7 @@ MAKERS = {
     "exhibits_exhibition": make_exhibition,
     "exhibits_page": make_page,
     "exhibits_panel": lambda: make_exhibit().panel,
+    "exhibits_person": lambda: Person.objects.get(username="stranger"),
     "exhibits_section": make_section,
     "translations_term": make_term,
 }

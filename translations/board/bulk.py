@@ -15,7 +15,7 @@ from translations.models import TranslationUnit
 from translations.places import Scope
 from translations.texts import LANGUAGES
 from translations.units import actions
-from translations.units.rights import may_review, may_translate
+from translations.units.rights import may_review, may_translate, works_on
 from translations.units.vocabulary import State
 
 TOKEN = re.compile(r"([0-9]{1,18})\.([0-9]{1,9})", re.ASCII)
@@ -58,7 +58,7 @@ def assign(
     own = [unit for unit in units if may_assign(actor, unit)]
     if units and not own:
         raise PermissionDenied
-    given = [unit for unit in own if to is None or may_translate(to, unit.language)]
+    given = [unit for unit in own if to is None or may_translate(to, unit.language, unit)]
     keys = [unit.pk for unit in given]
     count = actions.assign(TranslationUnit.objects.filter(pk__in=keys), to=to, actor=actor)
     said = [assigned(count, to)]
@@ -77,7 +77,7 @@ def assign(
 
 
 def may_assign(actor: AbstractBaseUser, unit: TranslationUnit) -> bool:
-    return may_translate(actor, unit.language) or may_review(actor, unit.language)
+    return works_on(actor, unit.language, unit)
 
 
 def assigned(count: int, to: AbstractBaseUser | None) -> str:
@@ -109,7 +109,7 @@ def approve(
     units: list[TranslationUnit], seen: dict[int, int], *, actor: AbstractBaseUser
 ) -> list[str]:
     """Approve what is in review and not this person's own; sentences that say what came of it."""
-    if units and not any(may_review(actor, unit.language) for unit in units):
+    if units and not any(may_review(actor, unit.language, unit) for unit in units):
         raise PermissionDenied
     count, reasons = 0, Counter()
     for unit in units:
@@ -122,7 +122,7 @@ def approve(
 
 def refusal(unit: TranslationUnit, actor: AbstractBaseUser) -> str:
     """Why a text is not approved together with others; empty when it may be."""
-    if not may_review(actor, unit.language):
+    if not may_review(actor, unit.language, unit):
         return _("Left as it is: you do not review this language.")
     if unit.state != State.IN_REVIEW:
         return _("Left as it is: not in review.")

@@ -1,12 +1,20 @@
 """Who works at the translators' desk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
 
 from translations.texts import LANGUAGES
+
+Holders = Callable[[list[str]], Q]
+_others: list[Holders] = []
+
+
+def register(holders: Holders) -> None:
+    """An app says who has one of some permissions otherwise than for the whole site."""
+    _others.append(holders)
 
 
 def translators(languages: Iterable[str]) -> QuerySet:
@@ -26,6 +34,8 @@ def holding(permissions: list[str]) -> QuerySet:
     direct = users.filter(user_permissions__codename__in=permissions).values("pk")
     grouped = users.filter(groups__permissions__codename__in=permissions).values("pk")
     allowed = Q(is_superuser=True) | Q(pk__in=direct) | Q(pk__in=grouped)
+    for found in _others:
+        allowed |= found([f"translations.{name}" for name in permissions])
     return users.filter(allowed).order_by("last_name", "first_name", "username")
 
 

@@ -40,15 +40,25 @@ def waiting_for(work: str, user: AbstractBaseUser, scopes: list[Scope]) -> Q:
     if work == MENTIONS:
         comments = Comment.objects.filter(mentions=user, resolved_at=None)
         return Q(pk__in=comments.values("unit"))
-    return in_review(user) & ~own(user, scopes)
+    return in_review(user, scopes) & ~own(user, scopes)
 
 
-def in_review(user: AbstractBaseUser) -> Q:
+def in_review(user: AbstractBaseUser, scopes: list[Scope]) -> Q:
     """What stands in review in a language that this person reviews.
 
     A text whose source has changed waits for a translator first.
     """
-    return Q(language__in=reviews_of(user), state=State.IN_REVIEW, outdated=False)
+    return Q(state=State.IN_REVIEW, outdated=False) & reviewed(user, scopes)
+
+
+def reviewed(user: AbstractBaseUser, scopes: list[Scope]) -> Q:
+    """Texts of languages that this person reviews, where she does."""
+    if reviews_of(user, None) == reviews_of(user):
+        return Q(language__in=reviews_of(user))
+    found = Q(pk__in=[])
+    for scope in scopes:
+        found |= Q(scope=scope.key, language__in=reviews_of(user, scope))
+    return found
 
 
 def own(user: AbstractBaseUser, scopes: list[Scope]) -> Q:
@@ -58,7 +68,7 @@ def own(user: AbstractBaseUser, scopes: list[Scope]) -> Q:
 
 def my_work(user: AbstractBaseUser, scopes: list[Scope], found: Tallies) -> list[Piece]:
     """One query for each kind of work; the rest is in the numbers of the board."""
-    pieces = [asked(ASSIGNED, user, scopes), *outdated(user, found)]
+    pieces = [asked(ASSIGNED, user, scopes), *outdated(user, scopes, found)]
     if reviews_of(user):
         pieces.append(piece(REVIEW, review_count(user, scopes, found)))
     return [*pieces, asked(MENTIONS, user, scopes)]
@@ -76,19 +86,20 @@ def asked(work: str, user: AbstractBaseUser, scopes: list[Scope]) -> Piece:
 
 def review_count(user: AbstractBaseUser, scopes: list[Scope], found: Tallies) -> int:
     """All that is in review, less what this person may not approve: few, and quickly found."""
-    languages = reviews_of(user)
-    total = sum(tally.reviewable for (_, code), tally in found.items() if code in languages)
+    languages = {scope.key: reviews_of(user, scope) for scope in scopes}
+    total = sum(t.reviewable for (key, code), t in found.items() if code in languages[key])
     if not any(scope.needs_second_reader for scope in scopes):
         return total
-    mine = visible_units(scopes, user).filter(in_review(user) & own(user, scopes))
+    mine = visible_units(scopes, user).filter(in_review(user, scopes) & own(user, scopes))
     return total - mine.count()
 
 
-def outdated(user: AbstractBaseUser, found: Tallies) -> list[Piece]:
+def outdated(user: AbstractBaseUser, scopes: list[Scope], found: Tallies) -> list[Piece]:
     """One piece for every language into which this person translates."""
     counts = dict.fromkeys(languages_of(user), 0)
-    for (_scope, language), tally in found.items():
-        if language in counts:
+    languages = {scope.key: languages_of(user, scope) for scope in scopes}
+    for (key, language), tally in found.items():
+        if language in languages[key]:
             counts[language] += tally.outdated
     title = _("Outdated in %(language)s")
     return [

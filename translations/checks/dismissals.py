@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from translations.models import Dismissal
 from translations.units.actions import ActionError
-from translations.units.rights import may_change, may_review, may_see, may_translate
+from translations.units.rights import may_change, may_see, works_on
 from translations.units.wording import fingerprint
 
 LONGEST_REASON = 300
@@ -43,12 +43,11 @@ def wording_of(*texts: str) -> str:
     return fingerprint("\n".join(texts))
 
 
-def may_dismiss(user: AbstractBaseUser, model: type[models.Model], language: str) -> bool:
+def may_dismiss(user: AbstractBaseUser, obj: models.Model, language: str) -> bool:
     """Who may translate or review the language; where no language is meant, who may edit."""
-    if may_change(user, model):
+    if may_change(user, obj):
         return True
-    by_language = may_translate(user, language) or may_review(user, language)
-    return bool(language) and may_see(user, model) and by_language
+    return bool(language) and may_see(user, obj) and works_on(user, language, obj)
 
 
 def dismiss(place: Place, *, reason: str, actor: AbstractBaseUser) -> Dismissal:
@@ -88,7 +87,8 @@ def raise_again(place: Place, *, actor: AbstractBaseUser) -> None:
 
 def require_right(place: Place, actor: AbstractBaseUser) -> None:
     model = ContentType.objects.get_for_id(place.content_type_id).model_class()
-    if model is None or not may_dismiss(actor, model, place.language):
+    obj = model and model._base_manager.filter(pk=place.object_id).first()
+    if obj is None or not may_dismiss(actor, obj, place.language):
         raise PermissionDenied
 
 

@@ -11,8 +11,8 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from translations.board.people import workers
 from translations.models import Comment, TranslationUnit
-from translations.texts import LANGUAGES
 from translations.units.actions import ActionError
 from translations.units.rights import may_see, may_use_desk
 
@@ -33,8 +33,8 @@ def add(unit: TranslationUnit, text: str, *, person: AbstractBaseUser) -> Commen
 
 
 def require_reader(unit: TranslationUnit, person: AbstractBaseUser) -> None:
-    model = unit.content_type.model_class()
-    if model is None or not (may_use_desk(person) and may_see(person, model)):
+    known = unit.content_type.model_class() is not None
+    if not (known and may_use_desk(person) and may_see(person, unit)):
         raise PermissionDenied
 
 
@@ -42,8 +42,7 @@ def mentioned(text: str, unit: TranslationUnit) -> list[AbstractBaseUser]:
     """People addressed by @name who may read what is spoken of."""
     names = {name for found in MENTION.findall(text) for name in (found, found.rstrip(".@+-"))}
     people = get_user_model()._default_manager.filter(username__in=names) if names else ()
-    model = unit.content_type.model_class()
-    return [person for person in people if may_use_desk(person) and may_see(person, model)]
+    return [person for person in people if may_use_desk(person) and may_see(person, unit)]
 
 
 def found(units: Mapping[int, TranslationUnit], number: int) -> Comment:
@@ -66,11 +65,5 @@ def reopen(comment: Comment, *, person: AbstractBaseUser) -> None:
 
 
 def people_of_the_desk() -> models.QuerySet:
-    """Active staff with a permission to translate or to review, in one query."""
-    codes = [f"{word}_{code}" for word in ("translate", "review") for code in LANGUAGES]
-    where = {"content_type__app_label": "translations", "codename__in": codes}
-    by_group = {f"groups__permissions__{name}": value for name, value in where.items()}
-    by_name = {f"user_permissions__{name}": value for name, value in where.items()}
-    may = models.Q(is_superuser=True) | models.Q(**by_group) | models.Q(**by_name)
-    people = get_user_model()._default_manager.filter(is_active=True, is_staff=True)
-    return people.filter(may).distinct().order_by("username")
+    """Everybody who may translate or review anything, in one query."""
+    return workers().order_by("username")

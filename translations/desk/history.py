@@ -40,7 +40,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def restore(request: HttpRequest, unit: TranslationUnit) -> HttpResponse:
-    if not may_translate(request.user, unit.language):
+    if not may_translate(request.user, unit.language, unit):
         raise PermissionDenied
     key, version = (request.POST.get(name, "") for name in ("revision", "version"))
     revision = get_object_or_404(unit.revisions, pk=int(key) if key.isdecimal() else 0)
@@ -82,7 +82,7 @@ def steps_of(
     request: HttpRequest, unit: TranslationUnit, is_rich: bool, revisions: list[UnitRevision]
 ) -> list[Step]:
     """Newest first, each with what it changed; the oldest of the page is compared across it."""
-    may = may_translate(request.user, unit.language) and not unit.is_source
+    may = may_translate(request.user, unit.language, unit) and not unit.is_source
     earlier = unit.revisions.filter(pk__lt=revisions[-1].pk).first() if revisions else None
     befores = [*revisions[1:], *([earlier] if earlier else [])]
     texts = [before.text for before in befores] + [""] * (len(revisions) - len(befores))

@@ -32,12 +32,12 @@ class Neighbours:
     count: int = 0
 
 
-def work_for(user: AbstractBaseUser, language: str) -> Q:
-    """Which units wait for this person: to be translated, to be updated, to be reviewed."""
+def work_for(user: AbstractBaseUser, language: str, obj: models.Model) -> Q:
+    """Which units beside an object wait for this person: to be written, updated, reviewed."""
     waiting = Q(pk__in=[])
-    if may_translate(user, language):
+    if may_translate(user, language, obj):
         waiting |= Q(state__in=(State.MISSING, State.DRAFT)) | Q(outdated=True)
-    if may_review(user, language):
+    if may_review(user, language, obj):
         waiting |= Q(state=State.IN_REVIEW)
     return waiting
 
@@ -48,14 +48,15 @@ def neighbours_of(obj: models.Model, language: str, user: AbstractBaseUser) -> N
     outline = place.outline(scope) if place else None
     if outline is None:
         return Neighbours(with_work=next_by_number(obj, language, user))
-    return in_outline(outline, (type(obj), obj.pk), language, user, scope)
+    return in_outline(outline, obj, language, user)
 
 
 def in_outline(
-    outline: Outline, here: Key, language: str, user: AbstractBaseUser, scope: str
+    outline: Outline, obj: models.Model, language: str, user: AbstractBaseUser
 ) -> Neighbours:
     """Objects without any text to translate are passed over."""
-    keys, has_work = outline.keys, objects_of(scope, language, user)
+    here = type(obj), obj.pk
+    keys, has_work = outline.keys, objects_beside(obj, language, user)
     seen = {model for model in {model for model, _pk in keys} if may_see(user, model)}
     has_work.setdefault(here, False)
     places = [i for i, key in enumerate(keys) if key in has_work and key[0] in seen]
@@ -77,10 +78,10 @@ def in_outline(
     )
 
 
-def objects_of(scope: str, language: str, user: AbstractBaseUser) -> dict[Key, bool]:
-    """Objects of a scope with texts to translate, and whether one waits for this person."""
-    waits = Case(When(work_for(user, language), then=Value(1)), default=Value(0))
-    units = TranslationUnit.objects.within(scope).into(language).to_do()
+def objects_beside(obj: models.Model, language: str, user: AbstractBaseUser) -> dict[Key, bool]:
+    """Objects of its scope with texts to translate, and whether one waits for this person."""
+    waits = Case(When(work_for(user, language, obj), then=Value(1)), default=Value(0))
+    units = TranslationUnit.objects.within(obj.translation_scope()).into(language).to_do()
     rows = list(units.values_list("content_type_id", "object_id").annotate(waits=Max(waits)))
     models_by_kind = {kind: model_of(kind) for kind in {row[0] for row in rows}}
     return {(models_by_kind[kind], pk): bool(waiting) for kind, pk, waiting in rows}
@@ -98,7 +99,7 @@ def next_by_number(obj: models.Model, language: str, user: AbstractBaseUser) -> 
     """Where a scope is too large for an outline: the next object with work, by its number."""
     kind = ContentType.objects.get_for_model(type(obj))
     units = TranslationUnit.objects.within(obj.translation_scope()).into(language).to_do()
-    units = units.filter(work_for(user, language))
+    units = units.filter(work_for(user, language, obj))
     later = units.filter(content_type=kind, object_id__gt=obj.pk).order_by("object_id")
     others = units.exclude(content_type=kind, object_id=obj.pk)
     for some in (later, others.order_by("content_type_id", "object_id")):

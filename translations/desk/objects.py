@@ -31,7 +31,10 @@ def object_seen(user: AbstractBaseUser, label: str, pk: int) -> models.Model:
     if not may_see(user, model):
         raise PermissionDenied
     # With what it belongs to (all keys that are never empty): every desk says where it stands.
-    return get_object_or_404(model._default_manager.select_related(), pk=pk)
+    obj = get_object_or_404(model._default_manager.select_related(), pk=pk)
+    if not may_see(user, obj):
+        raise Http404  # somebody of another exhibition is not told that it is there
+    return obj
 
 
 def unit_seen(user: AbstractBaseUser, pk: int) -> TranslationUnit:
@@ -42,6 +45,8 @@ def unit_seen(user: AbstractBaseUser, pk: int) -> TranslationUnit:
         raise Http404
     if not may_see(user, model):
         raise PermissionDenied
+    if not may_see(user, unit):
+        raise Http404
     return unit
 
 

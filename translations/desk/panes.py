@@ -77,7 +77,7 @@ def wording_of(obj: models.Model, name: str, language: str) -> Wording:
 
 def pane_of(obj: models.Model, unit: TranslationUnit, reader: Reader) -> Pane:
     present = wording_of(obj, unit.field, unit.language)
-    reviews = may_review(reader.user, unit.language)
+    reviews = may_review(reader.user, unit.language, unit)
     own = unit.made_by_id is not None and unit.made_by_id == reader.user.pk
     return Pane(
         kind=kind_of(obj, unit.field),
@@ -86,7 +86,7 @@ def pane_of(obj: models.Model, unit: TranslationUnit, reader: Reader) -> Pane:
         present=present,
         third=wording_of(obj, unit.field, reader.third) if reader.third else None,
         text=present.text.value,
-        may_write=may_translate(reader.user, unit.language),
+        may_write=may_translate(reader.user, unit.language, unit),
         may_review=reviews,
         second_must_approve=reviews and own and reader.needs_second_reader,
     )

@@ -180,7 +180,7 @@ class Sending:
         )
 
     def keep_typed(self) -> None:
-        if not self.touched or not may_translate(self.user, self.language):
+        if not self.touched or not may_translate(self.user, self.language, self.obj):
             return
         units = self.units_now()  # as they are after a roll-back
         discarded = self.number if self.verb == "discard" else 0

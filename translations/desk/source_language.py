@@ -30,7 +30,7 @@ class Choice:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, model: str, pk: int) -> HttpResponse:
     obj = object_seen(request.user, model, pk)
-    if not may_change(request.user, type(obj)):
+    if not may_change(request.user, obj):
         raise PermissionDenied
     former = obj.source_language
     if request.method == "POST":

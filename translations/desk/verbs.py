@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def save(sending: "Sending") -> None:
-    if not may_translate(sending.user, sending.language):
+    if not may_translate(sending.user, sending.language, sending.obj):
         raise PermissionDenied
     count = len(sending.written)
     sending.said.append(
@@ -31,7 +31,7 @@ def save(sending: "Sending") -> None:
 
 
 def submit(sending: "Sending") -> None:
-    if not may_translate(sending.user, sending.language):
+    if not may_translate(sending.user, sending.language, sending.obj):
         raise PermissionDenied
     count, outdated = 0, 0
     for unit in sending.chosen():
@@ -67,7 +67,7 @@ def outdated_words(count: int) -> str:
 
 def approve(sending: "Sending") -> None:
     """What is in review; a reviewer's own draft only where it was written just now."""
-    if not may_review(sending.user, sending.language):
+    if not may_review(sending.user, sending.language, sending.obj):
         raise PermissionDenied
     count, left = 0, 0
     for unit in sending.chosen():
@@ -102,7 +102,7 @@ def is_for_approval(sending: "Sending", unit: TranslationUnit) -> bool:
 
 
 def send_back(sending: "Sending") -> None:
-    if not may_review(sending.user, sending.language):
+    if not may_review(sending.user, sending.language, sending.obj):
         raise PermissionDenied
     name = f"note-{sending.number}" if sending.number else "note"
     note = sending.data.get(name, "")

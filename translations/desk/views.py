@@ -41,7 +41,7 @@ def desk(request: HttpRequest, model: str, pk: int, language: str) -> HttpRespon
     obj = object_seen(request.user, model, pk)
     if request.method == "POST":
         return receive(request, obj, language)
-    if language == obj.source_language and may_change(request.user, type(obj)):
+    if language == obj.source_language and may_change(request.user, obj):
         edit_url = surroundings_of(obj).edit_url
         if edit_url:
             return HttpResponseRedirect(edit_url)
@@ -91,10 +91,10 @@ def show(request: HttpRequest, obj, language: str, sending: Sending | None = Non
         "own_address": own_address(request),
         "page_url": around.pages.get(language, ""),
         "letters": LETTERS.get(language, ()),
-        "may_write": language != obj.source_language and may_translate(request.user, language),
-        "may_review": language != obj.source_language and may_review(request.user, language),
-        "for_machine": for_machine(panes, request, language),
-        "may_change_source": may_change(request.user, type(obj)),
+        "may_write": language != obj.source_language and may_translate(request.user, language, obj),
+        "may_review": language != obj.source_language and may_review(request.user, language, obj),
+        "for_machine": for_machine(panes, request, obj, language),
+        "may_change_source": may_change(request.user, obj),
         "sent": request.POST if sending else {},
         "media": media_of(panes) + DESK_MEDIA,
         "presence": presence.arrive(obj, request.user),
@@ -103,9 +103,9 @@ def show(request: HttpRequest, obj, language: str, sending: Sending | None = Non
     return desk_page(request, "translations/desk.html", context, status=status_of(sending))
 
 
-def for_machine(panes, request: HttpRequest, language: str) -> list[int]:
+def for_machine(panes, request: HttpRequest, obj, language: str) -> list[int]:
     """Units that a machine may draft: what is missing, where the site has one."""
-    if not is_on() or not may_translate(request.user, language):
+    if not is_on() or not may_translate(request.user, language, obj):
         return []
     units = (pane.unit for pane in panes if pane.unit and not pane.unit.is_source)
     return [unit.pk for unit in units if unit.state == State.MISSING]
@@ -148,7 +148,7 @@ def language_links(obj, language: str) -> list[dict]:
 def draft(request: HttpRequest, pk: int) -> JsonResponse:
     """Keep what is being typed, and tell what has happened to the text meanwhile."""
     unit = unit_seen(request.user, pk)
-    if unit.is_source or not may_translate(request.user, unit.language):
+    if unit.is_source or not may_translate(request.user, unit.language, unit):
         raise PermissionDenied
     text = request.POST.get("text", "")
     version = request.POST.get("version", "")

@@ -73,10 +73,12 @@ def count(
 ) -> QuerySet:
     """Counts by scope, each of what this person can do something about."""
     second = [scope.key for scope in scopes if scope.needs_second_reader]
-    never, own = Q(pk__in=[]), Q(made_by=person, scope__in=second)
-    outdated = Q(outdated=True) if may_translate(person, language) else never
+    own = Q(made_by=person, scope__in=second)
+    translated = [scope.key for scope in scopes if may_translate(person, language, scope)]
+    outdated = Q(outdated=True, scope__in=translated)
     assigned = Q(assigned_to=person, state__lt=State.APPROVED, outdated=False)
-    review = Q(state=State.IN_REVIEW) & ~own if may_review(person, language) else never
+    reviewed = [scope.key for scope in scopes if may_review(person, language, scope)]
+    review = Q(state=State.IN_REVIEW, scope__in=reviewed) & ~own
     return (
         units.order_by()
         .values("scope")

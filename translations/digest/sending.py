@@ -17,7 +17,7 @@ from translations.digest.composing import Digest, compose_digest
 from translations.digest.stopping import stop_address
 from translations.models import DigestWish
 from translations.texts import language_name
-from translations.units.rights import may_review, may_translate, may_use_desk
+from translations.units.rights import ANYWHERE, may_use_desk, works_on
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +61,7 @@ def send_one(wish: DigestWish) -> bool:
 def may_receive(wish: DigestWish) -> bool:
     """Rights may have changed since somebody wished for it."""
     person, language = wish.person, wish.language
-    has_right = may_translate(person, language) or may_review(person, language)
-    return bool(person.email) and may_use_desk(person) and has_right
+    return bool(person.email) and may_use_desk(person) and works_on(person, language, ANYWHERE)
 
 
 def message(wish: DigestWish, digest: Digest) -> EmailMessage:

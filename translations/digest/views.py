@@ -14,16 +14,14 @@ from translations.digest.stopping import stop
 from translations.models import DigestWish
 from translations.staff import desk_page, for_translators
 from translations.texts import LANGUAGES, NAMES
-from translations.units.rights import may_review, may_translate
+from translations.units.rights import ANYWHERE, works_on
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_translators
 def wishes(request: HttpRequest) -> HttpResponse:
     """The languages that this person may translate into or review, to choose from."""
-    offered = [
-        c for c in LANGUAGES if may_translate(request.user, c) or may_review(request.user, c)
-    ]
+    offered = [code for code in LANGUAGES if works_on(request.user, code, ANYWHERE)]
     if request.method == "POST":
         keep(request.user, offered, request.POST.getlist("language"))
         messages.success(request, _("Your wishes were saved."))

@@ -21,7 +21,7 @@ from translations.exchange.rows import Entry, same
 from translations.models import Proposal, TranslationUnit
 from translations.texts import exact, language_name
 from translations.units.actions import cleaned
-from translations.units.rights import may_see, may_translate
+from translations.units.rights import ANYWHERE, may_see, may_translate
 from translations.units.wording import fingerprint
 
 AT_ONCE = 200
@@ -59,7 +59,7 @@ class Judge:
             units, objects = found_units(known, lock=lock)
             for entry, key in known:
                 unit = units.get((key, entry.language))
-                if unit is None:
+                if unit is None or not self.may_reach(unit):
                     self.blame(entry, _("There is no such text on the site (any more)."))
                 elif verdict := self.judged(entry, key, unit, objects[key.model]):
                     yield verdict
@@ -84,7 +84,7 @@ class Judge:
 
     def may_write(self, entry: Entry) -> bool:
         """Told once for a language, not for every text."""
-        allowed = self.actor is None or may_translate(self.actor, entry.language)
+        allowed = self.actor is None or may_translate(self.actor, entry.language, ANYWHERE)
         if not allowed and entry.language not in self.refused:
             self.refused.add(entry.language)
             words = _("You may not translate into this language: %(language)s.")
@@ -92,6 +92,10 @@ class Judge:
         if allowed and entry.language not in self.report.languages:
             self.report.languages.append(entry.language)
         return allowed
+
+    def may_reach(self, unit: TranslationUnit) -> bool:
+        """Not a text of an exhibition in which this person does not translate."""
+        return self.actor is None or may_translate(self.actor, unit.language, unit)
 
     def is_first(self, entry: Entry, key: Key) -> bool:
         place = (str(key), entry.language)

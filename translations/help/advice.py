@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 
-from translations import glossary
+from translations import glossary, places
 from translations.checks import run, run_alone
 from translations.checks.dismissals import dismissed, may_dismiss, wording_of
 from translations.checks.linting import Row, is_rich, pair_of, rows
@@ -15,6 +15,7 @@ from translations.memory import similar
 from translations.models import TranslationUnit
 from translations.richtext import plain_text
 from translations.texts import Text, exact
+from translations.units.rights import works_everywhere
 
 MEMORY_MATCHES = 5
 
@@ -67,8 +68,8 @@ def advice(unit: TranslationUnit, user: AbstractBaseUser) -> Advice:
         unit=unit,
         rows=tuple(findings(unit, obj, found)),
         words=tuple(word(one, obj.source_language) for one in found),
-        memory=() if is_source else tuple(earlier(unit, obj)),
-        may_dismiss=may_dismiss(user, type(obj), unit.language),
+        memory=() if is_source else tuple(earlier(unit, obj, user)),
+        may_dismiss=may_dismiss(user, obj, unit.language),
     )
 
 
@@ -96,16 +97,23 @@ def word(mention: Mention, source_language: str) -> Word:
     )
 
 
-def earlier(unit: TranslationUnit, obj) -> Iterator[Earlier]:
-    """Earlier translations of a source like this one."""
+def earlier(unit: TranslationUnit, obj, user: AbstractBaseUser) -> Iterator[Earlier]:
+    """Earlier translations of a source like this one, of what this person may read."""
     words = plain_text if is_rich(obj, unit.field) else str
-    for match in similar(unit, limit=MEMORY_MATCHES):
+    for match in similar(unit, limit=MEMORY_MATCHES, scopes=seen_scopes(user)):
         yield Earlier(
             Text(words(match.source_text), unit.source_language),
             Text(words(match.text), unit.language),
             match.score,
             str(match.where),
         )
+
+
+def seen_scopes(user: AbstractBaseUser) -> list[str] | None:
+    """Where the memory may have its texts from; None where it need not be asked."""
+    if works_everywhere(user):
+        return None
+    return [scope.key for scope in places.scopes(user)]
 
 
 def desk_url(row: Row) -> str:

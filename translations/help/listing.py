@@ -47,7 +47,7 @@ def groups(rows: Iterable[Row], user: AbstractBaseUser) -> list[Group]:
 
 
 def line(row: Row, user: AbstractBaseUser) -> Line:
-    return Line(row, desk_url(row), may_dismiss(user, type(row.obj), row.place.language))
+    return Line(row, desk_url(row), may_dismiss(user, row.obj, row.place.language))
 
 
 def title_of(obj: models.Model) -> Text:

@@ -40,6 +40,8 @@ def unit_help(request: HttpRequest, unit_id: int) -> HttpResponse:
         raise Http404
     if not may_see(request.user, type(unit.target)):
         raise PermissionDenied
+    if not may_see(request.user, unit):
+        raise Http404
     context = {"advice": advice(unit, request.user), "next": request.path}
     if request.headers.get("X-Requested-With") == "fetch":
         return render(request, "translations/help_parts.html", context)

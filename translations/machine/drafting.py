@@ -59,8 +59,7 @@ def draft_by_machine(units: Iterable[TranslationUnit], *, actor: AbstractBaseUse
 
 def check_rights(units: Sequence[TranslationUnit], actor: AbstractBaseUser) -> None:
     for unit in units:
-        model = unit.content_type.model_class()
-        if not (may_translate(actor, unit.language) and may_see(actor, model)):
+        if not (may_translate(actor, unit.language, unit) and may_see(actor, unit)):
             raise PermissionDenied
 
 

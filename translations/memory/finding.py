@@ -1,6 +1,6 @@
 """Asking the memory: what was approved for a source like this one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,19 +43,22 @@ class Wish:
     unit: TranslationUnit
     source: str
     kind: str
+    scopes: Collection[str] | None = None  # where texts may come from; None: from everywhere
 
     @classmethod
-    def of(cls, unit: TranslationUnit) -> "Wish":
+    def of(cls, unit: TranslationUnit, scopes: Collection[str] | None) -> "Wish":
         source = exact(unit.target, unit.field, unit.source_language) if unit.target else ""
-        return cls(unit, source, field_kind(unit))
+        return cls(unit, source, field_kind(unit), scopes)
 
 
-def similar(unit: TranslationUnit, limit: int = 5) -> list[Match]:
+def similar(
+    unit: TranslationUnit, limit: int = 5, scopes: Collection[str] | None = None
+) -> list[Match]:
     """Pairs whose source is like the unit's source now: same kind of field first, then the best.
 
     Four queries at most, however large the memory is; one of them reads the object of the unit.
     """
-    wish = Wish.of(unit)
+    wish = Wish.of(unit, scopes)
     if not wish.source:
         return []
     found = [*same_wording(wish), *near_wording(wish)]
@@ -79,12 +82,13 @@ def once(matches: Iterable[Match]) -> list[Match]:
 def entries(wish: Wish) -> QuerySet[MemoryEntry]:
     """Pairs of the two languages, without the unit's own, with the day of their approval."""
     approvals = UnitRevision.objects.filter(unit=OuterRef("unit"), action=Action.APPROVED)
-    return (
-        MemoryEntry.objects.filter(
-            source_language=wish.unit.source_language, language=wish.unit.language
-        )
-        .exclude(unit=wish.unit.pk)
-        .annotate(approved_at=Subquery(approvals.order_by("-id").values("at")[:1]))
+    found = MemoryEntry.objects.filter(
+        source_language=wish.unit.source_language, language=wish.unit.language
+    )
+    if wish.scopes is not None:
+        found = found.filter(unit__scope__in=wish.scopes)
+    return found.exclude(unit=wish.unit.pk).annotate(
+        approved_at=Subquery(approvals.order_by("-id").values("at")[:1])
     )
 
 

@@ -19,7 +19,7 @@ from translations.richtext import sanitise
 from translations.texts import exact
 from translations.units import keeping
 from translations.units.authorship import acting
-from translations.units.rights import may_approve, may_review, may_translate
+from translations.units.rights import may_approve, may_review, may_translate, works_on
 from translations.units.vocabulary import Action, Origin, State
 
 
@@ -74,7 +74,7 @@ def write(
 
     Raises ``ValidationError`` when the field does not take the text.
     """
-    require(actor is None or may_translate(actor, unit.language))
+    require(actor is None or may_translate(actor, unit.language, unit))
     fresh = locked(unit, version)
     if fresh.is_source:
         raise ActionError(_("This is the source text; it is changed on the form of the object."))
@@ -136,7 +136,7 @@ def settled(
 @transaction.atomic
 def submit(unit: TranslationUnit, *, actor: AbstractBaseUser, version: int) -> TranslationUnit:
     """Hand a draft over to the reviewers of its language."""
-    require(may_translate(actor, unit.language))
+    require(may_translate(actor, unit.language, unit))
     fresh = locked(unit, version)
     if fresh.state != State.DRAFT:
         raise ActionError(_("Only a draft can be submitted for review."))
@@ -146,7 +146,7 @@ def submit(unit: TranslationUnit, *, actor: AbstractBaseUser, version: int) -> T
 @transaction.atomic
 def approve(unit: TranslationUnit, *, actor: AbstractBaseUser, version: int) -> TranslationUnit:
     """A reviewer stands for the translation."""
-    require(may_review(actor, unit.language))
+    require(may_review(actor, unit.language, unit))
     fresh = locked(unit, version)
     if fresh.state not in (State.DRAFT, State.IN_REVIEW):
         raise ActionError(_("There is nothing here to approve."))
@@ -174,7 +174,7 @@ def send_back(
     unit: TranslationUnit, *, actor: AbstractBaseUser, version: int, note: str
 ) -> TranslationUnit:
     """A reviewer returns the text to the translator with a reason, which is required."""
-    require(may_review(actor, unit.language))
+    require(may_review(actor, unit.language, unit))
     if not note.strip():
         raise ActionError(_("Please say what should be changed."))
     fresh = locked(unit, version)
@@ -190,7 +190,7 @@ def still_correct(
     unit: TranslationUnit, *, actor: AbstractBaseUser, version: int
 ) -> TranslationUnit:
     """Accept a changed source without retyping; the state stays."""
-    require(may_translate(actor, unit.language) or may_review(actor, unit.language))
+    require(works_on(actor, unit.language, unit))
     fresh = locked(unit, version)
     if not fresh.is_outdated:
         raise ActionError(_("This translation is not outdated."))
@@ -223,7 +223,7 @@ def take_proposal(proposal: Proposal, *, actor: AbstractBaseUser, version: int) 
 
 @transaction.atomic
 def drop_proposal(proposal: Proposal, *, actor: AbstractBaseUser) -> None:
-    require(may_translate(actor, proposal.unit.language))
+    require(may_translate(actor, proposal.unit.language, proposal.unit))
     proposal.delete()
 
 
@@ -232,8 +232,8 @@ def assign(units: models.QuerySet, *, to: AbstractBaseUser | None, actor: Abstra
     """Give units to a person who may translate them (or to nobody); how many were given."""
     units = list(units)
     for unit in units:
-        require(may_translate(actor, unit.language) or may_review(actor, unit.language))
-        if to is not None and not may_translate(to, unit.language):
+        require(works_on(actor, unit.language, unit))
+        if to is not None and not may_translate(to, unit.language, unit):
             raise ActionError(
                 _("%(person)s does not translate into this language.") % {"person": to}
             )

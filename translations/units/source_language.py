@@ -21,7 +21,7 @@ def change_source_language(obj: models.Model, language: str, *, actor: AbstractB
     up to date with the one is up to date with the other. The former source becomes an approved
     translation, for its words were never a draft.
     """
-    if not may_change(actor, type(obj)):
+    if not may_change(actor, obj):
         raise PermissionDenied
     if language not in LANGUAGES:
         raise ActionError(_("Unknown language."))

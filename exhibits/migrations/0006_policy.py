@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibits', '0004_editions'),
+        ('exhibits', '0005_people'),
     ]
 
     operations = [

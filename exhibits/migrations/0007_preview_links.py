@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('exhibits', '0004_editions'),
+        ('exhibits', '0006_policy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
