@@ -40,9 +40,9 @@ def told_of(key, changes: list[Change]) -> Iterator[Told]:
     is_whole = (last.whole_type_id, last.whole_id) == (last.content_type_id, pk)
     what = "" if is_whole else capfirst(str(model._meta.verbose_name))
     kind = last.kind if last.kind == Kind.DELETED else first.kind
-    names = [n for one in changes if one.kind in (Kind.CHANGED, Kind.UNLINKED) for n in one.before]
-    known = kept(model)
-    labels = dict.fromkeys(str(label_of(model, name)) for name in names if name in known)
+    names = {n for one in changes if one.kind in (Kind.CHANGED, Kind.UNLINKED) for n in one.before}
+    # In the order of the model: PostgreSQL does not keep that of the keys.
+    labels = dict.fromkeys(str(label_of(model, name)) for name in kept(model) if name in names)
     if kind == Kind.MADE:
         labels = {}
     yield Told(what, kind, str(Kind(kind).label), tuple(labels))
