@@ -55,5 +55,11 @@ class Imprint:
             return _("Working copy of %(date)s, not released") % words
 
 
+def on_site(address: str) -> str:
+    """The address from the root on where it is one of this site; else as it is."""
+    rest = address.removeprefix(settings.SITE_URL)
+    return rest if rest.startswith("/") else address
+
+
 def working_imprint(exhibition: Exhibition) -> Imprint:
     return Imprint(str(exhibition.uuid), exhibition.slug, 0, exhibition.changed_at)
