@@ -67,5 +67,11 @@ def edition_imprint(edition: Edition) -> Imprint:
     )
 
 
+def on_site(address: str) -> str:
+    """The address from the root on where it is one of this site; else as it is."""
+    rest = address.removeprefix(settings.SITE_URL)
+    return rest if rest.startswith("/") else address
+
+
 def working_imprint(exhibition: Exhibition) -> Imprint:
     return Imprint(str(exhibition.uuid), exhibition.slug, 0, exhibition.changed_at)

@@ -99,7 +99,8 @@ def test_forms_that_need_a_server_and_names_without_pages_are_gone(folder):
 def test_what_was_closed_after_the_release_is_not_given_out(folder):
     chapter = pages(folder)["data/en/chapters/chapter.html"]
     [figure] = [f for f in chapter.xpath("//figure") if "Not for all" in f.text_content()]
-    assert not figure.xpath(".//a | .//img")
+    assert not figure.xpath(".//a | .//img | .//*[@class='ground']")
+    assert "Open the document" not in figure.text_content()
     everything = [f for f in (folder / "data").rglob("*.html") if "Secret page" in f.read_text()]
     assert everything == []
     assert len({path.parent for path in (folder / "data/pictures").rglob("*.jpg")}) == 2

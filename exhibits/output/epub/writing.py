@@ -44,6 +44,7 @@ tr { border-bottom: 1px solid #c9c0ae; }
 td.figure { text-align: right; }
 caption { text-align: left; font-size: .88em; }
 aside { font-size: .9em; }
+nav ol { list-style: none; padding-left: 1.2em; }
 em:lang(ja) { font-style: normal; text-emphasis: filled sesame; }
 """
 

@@ -13,7 +13,8 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 
 from archive.reading.citation_formats import FORMATS
 from exhibits.editions.contents import Contents
-from exhibits.output.pictures import OpenPictures
+from exhibits.output.imprint import on_site
+from exhibits.output.pictures import OpenPictures, copy_of
 
 OWN = {"search": "search.html", "items": "items/index.html", "edition": "edition.html"}
 ACCENT = re.compile(r"/accent/[0-9a-f-]+\.css$")
@@ -64,7 +65,7 @@ class Places:
         """What ``readdressed`` asks, for a page that stands at ``source`` in the folder."""
 
         def target(address: str) -> str | None:
-            address = address.removeprefix(settings.SITE_URL)
+            address = on_site(address)
             whole, _hash, fragment = address.partition("#")
             if (file := self.file(whole)) is None:
                 return self.outside(address)
@@ -94,8 +95,10 @@ class Places:
         """An address that leads out of the folder: to the site where that is a page to read."""
         if address.endswith("/info.json"):  # of a zoom; the folder brings its own
             return None
-        if address.startswith(("http://", "https://")):
-            return None if address.endswith((".jpg", ".webp")) else address
+        if copy_of(address):
+            return None
+        if address.startswith(("http://", "https://", "//")):
+            return address
         if ARCHIVE.match(address) or address.startswith((settings.MEDIA_URL, "?")):
             return None
         return settings.SITE_URL + address if address.startswith("/") else None

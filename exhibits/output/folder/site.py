@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.translation import override
 
+from exhibits.composition.structures import ExhibitionPage
 from exhibits.editions.contents import Contents
 from exhibits.output.bag import close_bag
 from exhibits.output.book import write_book
@@ -55,9 +56,15 @@ class Folder:
         self.data = target / "data"
         self.items = items.items_on_show(contents)
         self.places = Places(contents, self.items, OpenPictures())
-        self.fronts = {code: contents.front(code) for code in contents.languages}
+        self.fronts = {code: self.open_front(code) for code in contents.languages}
         titles = {code: page.head.title for code, page in self.fronts.items()}
         self.printer = Printer(self.places, imprint, titles)
+
+    def open_front(self, language: str) -> ExhibitionPage:
+        """The entrance, without a cover that readers may no longer see."""
+        front = self.contents.front(language)
+        is_open = front.cover and self.places.pictures(front.cover.src)
+        return front if is_open else replace(front, cover=None)
 
     def write(self, kinds: tuple[str, ...]) -> None:
         self.write_books(kinds)

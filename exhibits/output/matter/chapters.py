@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from exhibits.composition.structures import EssayPage, ExhibitionPage, SectionView
 from exhibits.editions.contents import Chapter, Paper
-from exhibits.output.matter.nodes import Child, Node, inline, node, paragraphs
+from exhibits.output.matter.nodes import Child, Node, inline, node, paragraphs, walk
 from exhibits.output.matter.panels import (
     Desk,
     dataset_nodes,
@@ -63,11 +63,9 @@ def without_gaps(blocks: list[Node], last: int) -> list[Node]:
 
     ``last`` is the level before the first.
     """
-    for block in blocks:
-        inside = block["c"] if block["k"] in ("passage", "record") else [block]
-        for one in inside:
-            if isinstance(one, dict) and one["k"] == "h":
-                last = one["level"] = min(one["level"], last + 1)
+    for one in walk(blocks):
+        if one["k"] == "h":
+            last = one["level"] = min(one["level"], last + 1)
     return blocks
 
 

@@ -4,6 +4,7 @@ from urllib.parse import unquote
 
 from django.conf import settings
 
+from exhibits.output.imprint import on_site
 from exhibits.output.matter.chapters import Piece
 from exhibits.output.matter.nodes import walk
 
@@ -24,7 +25,7 @@ def settle_links(pieces: list[Piece]) -> None:
 
 def settle(link: dict, ids: set[str], keys: dict[str, str]) -> None:
     address, key = link.pop("href", ""), link.pop("key", "")
-    path, _hash, fragment = address.removeprefix(settings.SITE_URL).partition("#")
+    path, _hash, fragment = on_site(address).partition("#")
     page = keys.get(unquote(path), "") if path else key
     target = f"{page}.{unquote(fragment)}" if page and fragment else page
     if target in ids:
