@@ -6,7 +6,7 @@ PostgreSQL order them alike under any collation.
 
 import unicodedata
 
-from archive.names.transliteration import SLIPS
+from search.transliteration import SLIPS
 from archive.names.words import parts_of, script_of
 
 CYRILLIC = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя"

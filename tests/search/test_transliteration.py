@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.names.transliteration import LETTERS, is_cyrillic, latin_form
+from search.transliteration import LETTERS, is_cyrillic, latin_form
 from archive.names.words import script_of
 
 
