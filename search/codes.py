@@ -12,7 +12,7 @@ from typing import NamedTuple
 LABELS = {
     "f": "fund fonds fond フォンド ファンド фонд ф",
     "d": "file ファイル данс д",
-    "u": "unit xh x/h ユニット хадгаламжийн_нэгж хадгаламжийн_нэгжийн хн х/н х.н",
+    "u": "unit xh x/h ユニット 保管単位 хадгаламжийн_нэгж хадгаламжийн_нэгжийн хн х/н х.н",
 }
 MEANINGS = {
     label.replace("_", " "): part for part, labels in LABELS.items() for label in labels.split()
@@ -21,6 +21,11 @@ LABEL = "|".join(map(re.escape, sorted(MEANINGS, key=len, reverse=True)))
 LABELLED = re.compile(
     rf"(?<![^\W\d_])(?P<label>{LABEL})\s*[.:-]*\s*(?:no\.?\s?|№\s?|no\s)?"
     r"(?P<number>[0-9]+(?:[a-zа-я](?![^\W_])|/[0-9]+)?)(?![0-9])"
+)
+# 59 дугээр фонд, 66 дугаар хадгаламжийн нэгж
+COUNTED = re.compile(
+    r"(?<![\w])(?P<number>[0-9]+)\s*-?\s*(?:р|д[уv]г[аэ]{2}р)?\s+"
+    r"(?P<label>фонд|данс|хадгаламжийн нэгж|хн)(?!\s*[-.:№]?\s*[0-9])"
 )
 BETWEEN = re.compile(r"[\s,、.;:/·-]*")
 BARE = re.compile(r"(?<![\w/-])([0-9]{1,5})([-/])([0-9]{1,4})\2([0-9]{1,5})(?![\w/-])")
@@ -46,6 +51,8 @@ def codes_in(text: str) -> Iterator[Code]:
             some = []
         some.append(match)
     yield from labelled(some)
+    for match in COUNTED.finditer(text):
+        yield from labelled([match])
 
 
 def labelled(matches: list[re.Match[str]]) -> Iterator[Code]:

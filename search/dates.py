@@ -100,7 +100,7 @@ class Dated(NamedTuple):
     def keys(self) -> list[str]:
         """All keys by which it is found: day, month, year, and the day of any year."""
         if self.is_decade:
-            return []
+            return [self.key]
         found = [f"d{self.year:04}"] if self.year else []
         if self.year and self.month:
             found.append(f"d{self.year:04}{self.month:02}")

@@ -75,7 +75,7 @@ def mongolian_stem(word: str) -> str:
 
 def bare_forms(word: str) -> list[str]:
     """The folded word, and what is left of it after each ending: Болдын, Болд."""
-    found = [word]
+    found = [word, word[:-1]] if word.endswith("нг") else [word]  # Чойбалсанг
     while shorter := without_ending(found[-1]):
         found.append(shorter)
     return found

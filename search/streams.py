@@ -13,17 +13,20 @@ z     the kind of a document, and marks
 ====  =====================================================
 """
 
+import re
 from collections.abc import Iterable
 
 from search.codes import bare_triples, codes_in, completed, whole_code
 from search.dates import dates_in, keys_of_span
 from search.documents import LANGUAGES, OTHER, Document, Words
+from search.english import english_stem
 from search.tokens import Token, capitals, prepared, skeletons, tokens_of
 
 GAP, IS_PART = (
     "z0gap",
     "z0part",
 )  # the gap stands between title and text, so that no phrase runs across
+HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,20}(?![\w-])")  # co-operation, cooperation
 MOST_TOKENS = 15_000  # of one text: a tsvector holds 16,383 places and one megabyte
 
 
@@ -69,9 +72,10 @@ def name_keys(text: str, tokens: Iterable[Token]) -> list[str]:
 
 
 def text_keys(text: str) -> list[str]:
-    """Dates and reference codes that are told in a text."""
+    """Dates and reference codes that are told in a text, and hyphened words in one."""
     folded = prepared(text)
     found = [key for one in dates_in(folded) for key in one.keys]
+    found += ["s" + english_stem(word.replace("-", "")) for word in HYPHENED.findall(folded)]
     found += [key for one in codes_in(folded) for key in completed(one.keys)]
     return list(dict.fromkeys(found))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from search.codes import PIECE, bare_triples, codes_in, whole_code
-from search.dates import Dated, dates_in
+from search.dates import dates_in
 from search.expressions import Expression, Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
 from search.tokens import Token, prepared, skeletons, tokens_of
@@ -19,11 +19,12 @@ EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
 MOST_TERMS, LEAST_BEGINNING = 12, 5
 STOP_TEXT = """
     a an and are as at be by for from in is of on or that the their this to was were what when where
-    which who with ба бол болон буюу гэж нь ч л мон энэ тэр
+    which who with ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд зэрэг хэмээх
 """
 STOP_WORDS = frozenset(STOP_TEXT.split())
 SIGNED = re.compile(r"\w[-./_’'&]\w")
 INITIAL = re.compile(r"^([^\W\d_]{1,3})\.(?=[^\W\d_]{3})")
+APART = re.compile(r"(?<!\w)([^\W\d_]{1,3})\.\s+(?=[^\W\d_]{3})")  # Ts. Elbegdorj
 VOWEL_AT_END = re.compile("[аэиоуыеюя]$")
 
 
@@ -81,9 +82,9 @@ def read(query: str) -> Asked:
 
 def terms_of(text: str, *, with_stop_words: bool = True) -> list[Term]:
     """Dates and codes first, then every word that is left."""
-    folded = prepared(text)
+    folded = APART.sub(r"\1.", prepared(text))
     found, rest = [], list(folded)
-    for start, end, terms in [*code_terms(folded), *date_terms(folded)]:
+    for start, end, terms in [*date_terms(folded), *code_terms(folded)]:
         if " " * (end - start) != "".join(rest[start:end]):
             found += terms
             rest[start:end] = " " * (end - start)
@@ -116,15 +117,12 @@ def date_terms(folded: str) -> Iterator[Read]:
     for dated in dates_in(folded):
         text = folded[dated.start : dated.end]
         term = Term(text)
-        term.add(EXACT, Word(dated.key, begins=dated.is_decade))
-        if is_bare_year(dated, text):
-            add_word(term, tokens_of(text)[0])
+        typed = sequence(tokens_of(text))
+        term.add(EXACT, Phrase(marked("x", typed)))
+        term.add_title(EXACT, Phrase(marked("t", typed)))
+        term.add(STEM, Word(dated.key, begins=dated.is_decade))
         mark(term, text)
         yield dated.start, dated.end, [term]
-
-
-def is_bare_year(dated: Dated, text: str) -> bool:
-    return text.isdecimal() and not dated.month
 
 
 def mark(term: Term, text: str) -> None:

@@ -89,10 +89,16 @@ def word_forms(word: str) -> tuple[str, str, tuple[str, ...]]:
     """Kind, exact form and stems of a word in letters."""
     bare = one_script(re.sub("['’]s?$", "", word))[:LONGEST]
     if CYRILLIC.search(bare):
-        return "cyrillic", bare, (mongolian_stem(bare),)
+        return "cyrillic", bare, mongolian_stems(bare)
     if LATIN.match(bare):
         return "latin", bare, (english_stem(bare),)
     return "other", bare, (bare,)
+
+
+def mongolian_stems(word: str) -> tuple[str, ...]:
+    """One stem; two where a last г may be that of the accusative (Чойбалсанг)."""
+    forms = (word, word[:-1]) if word.endswith("нг") and len(word) > LEAST_NAME else (word,)
+    return tuple(dict.fromkeys(map(mongolian_stem, forms)))
 
 
 def one_script(word: str) -> str:
