@@ -9,8 +9,10 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         from archive.glossary import NameProvider, RepositoryProvider
         from archive.places import KEY, ArchivePlace
+        from archive.searching import register_all
         from translations import glossary, places
 
         places.register(KEY, ArchivePlace())
         glossary.register("name", NameProvider())
         glossary.register("repository", RepositoryProvider())
+        register_all()

@@ -25,9 +25,9 @@ class Words:
 class Document:
     """One thing that can be found: an item, a page of one, a name, a panel.
 
-    ``part`` is the number of a page image whose transcription this is; 0 is the thing itself.
-    ``address`` is without the language: ``archive/items/3/``. ``shown`` is what a result shows
-    besides its words, by language: ``{"date": {"en": "12 March 2011"}, "trail": {…}}``.
+    ``part`` is the key of a page image whose transcription this is; 0 is the thing itself.
+    ``address`` is without the language: ``archive/items/3/``. ``dated`` is the date as readers of
+    each language see it, ``within`` the kinds and keys of what it lies in, outermost first.
     """
 
     kind: str
@@ -40,7 +40,8 @@ class Document:
     names: tuple[str, ...] = ()  # all forms of the names that are linked to it
     codes: tuple[str, ...] = ()  # reference codes, the present one first
     dates: tuple[date | None, date | None] = (None, None)
-    shown: dict[str, dict[str, str]] = field(default_factory=dict)
+    dated: dict[str, str] = field(default_factory=dict)
+    within: tuple[tuple[str, int], ...] = ()
     picture: str = ""
     facets: tuple[str, ...] = ()
 
@@ -53,6 +54,9 @@ class Provider(Protocol):
 
     def documents(self, keys: Iterable[int]) -> Iterator[Document]:
         """The documents of some objects, read in bulk; none for what readers may not see."""
+
+    def addresses(self, parts: Iterable[int]) -> dict[int, str]:
+        """Where the page images with these keys are shown; without the language."""
 
     def count(self) -> int:
         """How many objects there are, for saying how far a rebuild has come."""

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 
 from django.db import transaction
@@ -15,6 +17,8 @@ from search.streams import series
 from search.tokens import VERSION
 
 BATCH = 500
+Keys = dict[str, set[int]]  # kind → objects
+_gathered: ContextVar[Keys | None] = ContextVar("gathered", default=None)
 
 
 def version() -> str:
@@ -22,9 +26,28 @@ def version() -> str:
     return "+".join([str(VERSION), *optional.names()])
 
 
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Refresh what is touched inside once, at the end; stands inside of the transaction."""
+    if _gathered.get() is not None:
+        yield
+        return
+    gathered: Keys = {}
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    for kind, keys in gathered.items():
+        refresh(kind, keys)
+
+
 def refresh(kind: str, keys: Iterable[int]) -> None:
     """Bring the documents of these objects up to date, whatever happened to them."""
-    keys = list(dict.fromkeys(keys))
+    if (gathered := _gathered.get()) is not None:
+        gathered.setdefault(kind, set()).update(keys)
+        return
+    keys = sorted(set(keys))
     for start in range(0, len(keys), BATCH):
         some = keys[start : start + BATCH]
         replace(kind, some, provider_of(kind).documents(some))
@@ -99,7 +122,8 @@ def entry(document: Document, mark: str) -> SearchEntry:
         address=document.address,
         reference_code=document.codes[0] if document.codes else "",
         words=words,
-        shown=document.shown,
+        dated=document.dated,
+        within=[list(one) for one in document.within],
         picture=document.picture,
         facets=f" {' '.join(document.facets)} " if document.facets else "",
         length=sum(len(text) for pair in words.values() for text in pair),
@@ -111,7 +135,7 @@ def fingerprint(document: Document) -> str:
     """What tells whether a document has changed since it was written."""
     content = [
         *(document.source_id, document.source_language, document.address, document.picture),
-        *(document.names, document.codes, document.facets, document.shown),
+        *(document.names, document.codes, document.facets, document.dated, document.within),
         {language: (w.title, w.body) for language, w in document.words.items()},
         [day.isoformat() if day else "" for day in document.dates],
         version(),

@@ -8,13 +8,14 @@ class SearchEntry(models.Model):  # noqa: DJ008 – seen by no person
 
     kind = models.CharField(max_length=20)
     object_id = models.BigIntegerField()
-    part = models.PositiveIntegerField(default=0)  # number of a page image; 0 is the thing itself
+    part = models.BigIntegerField(default=0)  # key of a page image; 0 is the thing itself
     source_id = models.CharField(max_length=200, blank=True)
     source_language = models.CharField(max_length=8, blank=True)
     address = models.CharField(max_length=500)  # without the language
     reference_code = models.CharField(max_length=200, blank=True)
     words = models.JSONField(default=dict)  # language → [title, text]
-    shown = models.JSONField(default=dict)
+    dated = models.JSONField(default=dict)  # language → the date in the reader's way
+    within = models.JSONField(default=list)  # kind and key of what it lies in, outermost first
     picture = models.CharField(max_length=500, blank=True)
     facets = models.TextField(blank=True)  # packed, each value between spaces
     length = models.PositiveIntegerField(default=0)  # in characters: of equals the short one leads
