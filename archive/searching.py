@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.models import Prefetch
-from django.utils.translation import override
+from django.utils.functional import Promise
+from django.utils.translation import override, pgettext_lazy
 
 from archive.models import (
     ArchivalItem,
@@ -33,7 +34,7 @@ TITLES = {ITEM: "title", NAME: "name", REPOSITORY: "name"}
 class Rows:
     """Keys and number of the rows of a model."""
 
-    kind = ""
+    label: str | Promise
 
     def rows(self) -> models.QuerySet:
         raise NotImplementedError
@@ -51,6 +52,9 @@ class Rows:
 
 class Items(Rows):
     """Every item that readers may see today, and each transcribed page of it."""
+
+    # Translators: the kind of a search result: an archival item
+    label = pgettext_lazy("kind of result", "Item")
 
     def rows(self) -> models.QuerySet:
         return ArchivalItem.objects.public()
@@ -124,6 +128,9 @@ def page_document(item: ArchivalItem, page: int, words: dict[str, Words]) -> Doc
 class Names(Rows):
     """Every name but those that stand for another one now."""
 
+    # Translators: the kind of a search result: a person, body, place or subject
+    label = pgettext_lazy("kind of result", "Name")
+
     def rows(self) -> models.QuerySet:
         return Name.objects.current()
 
@@ -144,6 +151,9 @@ class Names(Rows):
 
 
 class Repositories(Rows):
+    # Translators: the kind of a search result: an archive
+    label = pgettext_lazy("kind of result", "Repository")
+
     def rows(self) -> models.QuerySet:
         return Repository.objects.all()
 

@@ -49,6 +49,8 @@ class Document:
 class Provider(Protocol):
     """All documents of a kind that readers may see, for making the index anew and checking it."""
 
+    label: str  # what one of them is called, in the reader's language
+
     def keys(self, after: int, most: int) -> list[int]:
         """The next keys in ascending order, of objects that have documents or may have some."""
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from search import optional
 from search.documents import Document, provider_of
-from search.models import SearchEntry
+from search.models import SearchEntry, SearchState
 from search.stores import store
 from search.streams import series
 from search.tokens import VERSION
@@ -19,6 +19,11 @@ from search.tokens import VERSION
 BATCH = 500
 Keys = dict[str, set[int]]  # kind → objects
 _gathered: ContextVar[Keys | None] = ContextVar("gathered", default=None)
+
+
+def is_current() -> bool:
+    """Whether the index was made, as a whole, with this analysis."""
+    return SearchState.objects.filter(version=version()).exists()
 
 
 def version() -> str:
