@@ -10,7 +10,6 @@ from django.utils.translation import override, pgettext_lazy
 
 from archive.models import (
     ArchivalItem,
-    DigitalObject,
     FormerCode,
     Name,
     NameForm,
@@ -67,8 +66,9 @@ class Items(Rows):
             yield from (page_document(item, *page) for page in pages.get(item.pk, {}).items())
 
     def addresses(self, parts: Iterable[int]) -> dict[int, str]:
-        found = DigitalObject.objects.filter(pk__in=parts).annotate(number=page_number("pk"))
-        rows = found.order_by().values_list("pk", "item_id", "number")
+        found = Transcription.objects.filter(digital_object__in=parts).order_by()
+        found = found.annotate(number=page_number("digital_object"))
+        rows = found.values_list("digital_object", "digital_object__item", "number")
         return {key: f"archive/items/{item}/?page={number}" for key, item, number in rows}
 
 

@@ -8,6 +8,7 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from exhibits import searching
 from exhibits.models import Essay, Exhibition, FormerAddress, Panel, Section
 
 
@@ -38,6 +39,7 @@ def set_published(exhibition: Exhibition, value: bool, words: str, actor) -> Non
     if value and exhibition.published_at is None:
         exhibition.published_at = timezone.now()
     exhibition.save(update_fields=["is_published", "published_at", "changed_at"])
+    searching.refresh(exhibition)
     log(exhibition, words, actor)
 
 

@@ -12,6 +12,7 @@ class ExhibitsConfig(AppConfig):
         from exhibits.appearances import appearances, name_appearances
         from exhibits.linting import CITATIONS, DATES
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
+        from exhibits.searching import register_all
         from translations import places
         from translations.checks.registry import register as register_rule
 
@@ -21,6 +22,7 @@ class ExhibitsConfig(AppConfig):
         places.register(PAGES, PagesPlace())
         for rule in (DATES, CITATIONS):
             register_rule(PREFIX, rule)
+        register_all()
 
 
 class TsuzuriAdminConfig(admin_apps.AdminConfig):

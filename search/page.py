@@ -110,15 +110,11 @@ def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
     """How the results came to be found, where that is not what was asked."""
     found = []
     if not is_current():
-        found.append(
-            _("The search is being prepared anew; some results may be missing for a while.")
-        )
+        found.append(_("The search is being prepared anew; some results may be missing yet."))
     if not answer.count:
         return found
     if answer.is_elsewhere:
-        found.append(
-            _("Nothing was found in texts of this language; these are in other languages.")
-        )
+        found.append(_("Nothing was found in texts of this language, but in other languages."))
     if answer.how == LOOSELY:
         found.append(_("Nothing has these words; these have them as parts of longer words."))
     elif answer.how != ALL:

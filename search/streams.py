@@ -9,6 +9,7 @@ n     word or stem of a linked name, in any of its forms
 k     skeleton of what may be a name
 c, w  part of a reference code; a whole one
 d, e  a date down to the year, month or day; a day of any year
+o     the same of the document itself, and the parts of its own code
 z     the kind of a document, and marks
 ====  =====================================================
 """
@@ -87,7 +88,8 @@ def keys_of(document: Document) -> list[str]:
     found += [key for code in document.codes for key in code_keys(code)]
     earliest, latest = document.dates
     if earliest or latest:
-        found += keys_of_span(earliest or latest, latest or earliest)
+        days = keys_of_span(earliest or latest, latest or earliest)
+        found += [*days, *("o" + day for day in days)]
     return found
 
 
@@ -116,4 +118,5 @@ def code_keys(code: str) -> list[str]:
     ]
     tokens = tokens_of(code)
     written = [*("x" + token.exact for token in tokens), GAP, *stems_of(tokens), GAP]
-    return [*dict.fromkeys([whole_code(folded), *found]), *written]
+    found = [key for key in dict.fromkeys([whole_code(folded), *found]) if key]
+    return [*found, *("o" + key for key in found), *written]

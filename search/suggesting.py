@@ -115,9 +115,13 @@ def near_names(key: str) -> Iterator[tuple[str, int]]:
     keys = [row[0] for row in fetched(sql, [wanted])]
     for entry in SearchEntry.objects.filter(pk__in=keys).only("words"):
         for title, _text in entry.words.values():
-            spelt = [
-                skeletons(t.exact) for t in tokens_of(title) if t.kind in ("latin", "cyrillic")
-            ]
-            near = [Levenshtein.distance(key, one, score_cutoff=most) for s in spelt for one in s]
-            if near and 0 < min(near) <= most:
-                yield title, min(near)
+            distance = min((Levenshtein.distance(key, one) for one in spelt(title)), default=0)
+            if 0 < distance <= most:
+                yield title, distance
+
+
+def spelt(title: str) -> Iterator[str]:
+    """Skeletons of the words of a title."""
+    for token in tokens_of(title):
+        if token.kind in ("latin", "cyrillic"):
+            yield from skeletons(token.exact)

@@ -101,7 +101,9 @@ def code_terms(folded: str) -> Iterator[Read]:
         yield code.start, code.end, [of_key(text, key) for key in code.keys]
     for code in bare_triples(folded):
         term = Term(folded[code.start : code.end])
-        term.add(EXACT, all_of([Word(key) for key in code.keys]), Word(whole_code(term.text)))
+        whole = whole_code(term.text)
+        term.add(EXACT, all_of([Word(key) for key in code.keys]), Word(whole))
+        term.add_title(EXACT, all_of([Word(f"o{key}") for key in code.keys]), Word(f"o{whole}"))
         mark(term, term.text)
         yield code.start, code.end, [term]
 
@@ -109,6 +111,7 @@ def code_terms(folded: str) -> Iterator[Read]:
 def of_key(text: str, key: str) -> Term:
     term = Term(text)
     term.add(EXACT, Word(key))
+    term.add_title(EXACT, Word(f"o{key}"))
     mark(term, text)
     return term
 
@@ -121,6 +124,7 @@ def date_terms(folded: str) -> Iterator[Read]:
         term.add(EXACT, Phrase(marked("x", typed)))
         term.add_title(EXACT, Phrase(marked("t", typed)))
         term.add(STEM, Word(dated.key, begins=dated.is_decade))
+        term.add_title(STEM, Word(f"o{dated.key}", begins=dated.is_decade))
         mark(term, text)
         yield dated.start, dated.end, [term]
 
@@ -276,6 +280,7 @@ def joined(chunk: str, tokens: list[Token]) -> Term:
     term.add_title(EXACT, Phrase(marked("t", exact)))
     if whole := whole_code(chunk):
         term.add(EXACT, Word(whole))
+        term.add_title(EXACT, Word(f"o{whole}"))
     term.add(STEM, Phrase(marked("s", stems)))
     term.add_title(STEM, Phrase(marked("u", stems)))
     term.add(NAME, Phrase(marked("n", exact)))
