@@ -69,7 +69,7 @@ def completed(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def key(part: str, number: str) -> str:
-    return f"c{part}{number.replace('/', '_')}"
+    return f"c{part}{number.replace('/', '_')[:LONGEST]}"
 
 
 def without_zeros(digits: str) -> str:
