@@ -94,6 +94,7 @@ def document(kind: str, row: models.Model) -> Document:
         dates=(row.date_earliest, row.date_latest) if kind == PANEL else (None, None),
         dated=dated_of(row) if has_date else {},
         within=() if kind == EXHIBITION else ((EXHIBITION, exhibition_of(row).pk),),
+        facets=() if kind == EXHIBITION else (facet_of(exhibition_of(row)),),
     )
 
 
@@ -123,14 +124,22 @@ def text_of(row: models.Model, name: str, language: str) -> str:
 
 
 def refresh(exhibition: Exhibition) -> None:
-    """Bring everything of an exhibition up to date: it was released, withdrawn or changed."""
+    """Bring everything of an exhibition up to date: it was released, withdrawn or changed.
+
+    Parts that are no more are dropped.
+    """
     index.refresh(EXHIBITION, [exhibition.pk])
-    index.refresh(PANEL, keys(Panel.objects.filter(section__exhibition=exhibition)))
-    index.refresh(ESSAY, keys(Essay.objects.filter(exhibition=exhibition)))
+    parts = {
+        PANEL: Panel.objects.filter(section__exhibition=exhibition),
+        ESSAY: Essay.objects.filter(exhibition=exhibition),
+    }
+    for kind, rows in parts.items():
+        present = rows.order_by().values_list("pk", flat=True)
+        index.refresh(kind, [*present, *index.keys_with(kind, facet_of(exhibition))])
 
 
-def keys(rows: models.QuerySet) -> list[int]:
-    return list(rows.order_by().values_list("pk", flat=True))
+def facet_of(exhibition: Exhibition) -> str:
+    return f"exhibition:{exhibition.pk}"
 
 
 def register_all() -> None:

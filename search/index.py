@@ -101,6 +101,12 @@ def remove(kind: str, keys: Iterable[int]) -> None:
         drop(list(some.values_list("pk", flat=True)))
 
 
+def keys_with(kind: str, facet: str) -> list[int]:
+    """Objects of a kind whose documents have a facet; reads all documents of the kind."""
+    found = SearchEntry.objects.filter(kind=kind, facets__contains=f" {facet} ").order_by()
+    return list(found.values_list("object_id", flat=True))
+
+
 def drop(entries: Sequence[int]) -> None:
     if entries:
         store().remove(entries)
