@@ -4,6 +4,7 @@ Pure: text in, text out. What is stored for matching and what is asked for go th
 same function, so both databases compare alike (SQLite folds the case of ASCII only).
 """
 
+import re
 import unicodedata
 
 # Who lacks the letters types о for ө and у for ү; ё is often printed е. й and и stay apart.
@@ -18,6 +19,9 @@ INVISIBLE = dict.fromkeys(
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 FOLDED = {**CYRILLIC, **INVISIBLE, **HYPHENS}
 KEPT_MARKS = {"\u3099", "\u309a", "\u0306"}  # が is not か, й is not и
+LETTERS = map(chr, range(0x300, 0x20000))  # the planes where letters are
+COMBINING = {letter for letter in LETTERS if unicodedata.combining(letter)} - KEPT_MARKS
+MARKS = re.compile(f"[{''.join(sorted(COMBINING))}]+")
 
 
 def fold(text: str) -> str:
@@ -30,9 +34,7 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold().translate(FOLDED)
     if text.isascii():
         return text
-    parts = unicodedata.normalize("NFD", text)
-    bare = "".join(c for c in parts if c in KEPT_MARKS or not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", MARKS.sub("", unicodedata.normalize("NFD", text)))
 
 
 def terms(query: str, *, most: int = 12) -> list[str]:

@@ -72,6 +72,7 @@ BARE_YEAR = re.compile(r"(?<![\w.,/-])(?:1[5-9][0-9]{2}|20[0-9]{2})(?![\w/-])(?!
 DECADE = re.compile(
     r"(?<![0-9])(?P<tens>1[5-9][0-9]|20[0-9])0(?:'?s\b|年代|\s*-?\s*[аэо]{2}д\b|\s*-?\s*иад\b)"
 )
+MAY_HOLD_ONE = re.compile("[0-9年月]|сар")
 KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", start=1)}
 MOST_YEARS, MOST_MONTHS, MOST_DAYS = 40, 24, 31
 
@@ -112,6 +113,8 @@ class Dated(NamedTuple):
 
 def dates_in(text: str) -> Iterator[Dated]:
     """Every date in a folded text, the longest reading of each place."""
+    if not MAY_HOLD_ONE.search(text):
+        return
     taken = bytearray(len(text))
     for pattern in (DECADE, *PATTERNS):
         for match in pattern.finditer(text):

@@ -16,12 +16,14 @@ z     the kind of a document, and marks
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from search.codes import bare_triples, codes_in, completed, whole_code
 from search.dates import dates_in, keys_of_span
 from search.documents import LANGUAGES, OTHER, Document, Words
 from search.english import english_stem
-from search.tokens import Token, capitals, prepared, skeletons, tokens_of
+from search.optional import lemmas_in
+from search.tokens import Token, capitals, prepared, skeletons, tokens, tokens_of
 
 GAP, IS_PART = (
     "z0gap",
@@ -41,8 +43,9 @@ def series(document: Document) -> dict[str, str]:
 
 
 def words_of(words: Words) -> list[str]:
-    title, body = tokens_of(words.title), tokens_of(words.body)[:MOST_TOKENS]
     text = f"{words.title}\n{words.body}"
+    lemmas, folded = lemmas_in(text), [prepared(words.title), prepared(words.body)]
+    title, body = (list(islice(tokens(part, lemmas), MOST_TOKENS)) for part in folded)
     return [
         *("t" + token.exact for token in title),
         *("u" + stem for token in title for stem in token.stems),
@@ -53,28 +56,27 @@ def words_of(words: Words) -> list[str]:
         GAP,
         *stems_of(body),
         *name_keys(text, [*title, *body]),
-        *text_keys(text),
+        *text_keys("\n".join(folded)),
     ]
 
 
-def stems_of(tokens: list[Token]) -> list[str]:
+def stems_of(found: list[Token]) -> list[str]:
     """First stems in their order, so that phrases can be found by them; then the others."""
-    first = ["s" + token.stems[0] for token in tokens if token.stems]
-    return first + ["s" + stem for token in tokens for stem in token.stems[1:]]
+    first = ["s" + token.stems[0] for token in found if token.stems]
+    return first + ["s" + stem for token in found for stem in token.stems[1:]]
 
 
-def name_keys(text: str, tokens: Iterable[Token]) -> list[str]:
+def name_keys(text: str, words: Iterable[Token]) -> list[str]:
     """Skeletons of the words that are written with a capital letter."""
     large = capitals(text)
     found = (
-        skeletons(t.exact) for t in tokens if t.kind in ("latin", "cyrillic") and t.exact in large
+        skeletons(t.exact) for t in words if t.kind in ("latin", "cyrillic") and t.exact in large
     )
     return list(dict.fromkeys("k" + key for keys in found for key in keys))
 
 
-def text_keys(text: str) -> list[str]:
-    """Dates and reference codes that are told in a text, and hyphened words in one."""
-    folded = prepared(text)
+def text_keys(folded: str) -> list[str]:
+    """Dates and reference codes that are told in a folded text, and hyphened words in one."""
     found = [key for one in dates_in(folded) for key in one.keys]
     found += ["s" + english_stem(word.replace("-", "")) for word in HYPHENED.findall(folded)]
     found += [key for one in codes_in(folded) for key in completed(one.keys)]
@@ -100,12 +102,12 @@ def kind_word(kind: str) -> str:
 
 def form_keys(form: str) -> list[str]:
     """One form of a name: its words in order, then their stems and skeletons."""
-    tokens = tokens_of(form)
-    spelt = [t.exact for t in tokens if t.kind in ("latin", "cyrillic")]
+    words = tokens_of(form)
+    spelt = [t.exact for t in words if t.kind in ("latin", "cyrillic")]
     return [
-        *("n" + token.exact for token in tokens),
+        *("n" + token.exact for token in words),
         GAP,
-        *("n" + stem for token in tokens for stem in token.stems if stem != token.exact),
+        *("n" + stem for token in words for stem in token.stems if stem != token.exact),
         *("k" + key for word in spelt for key in skeletons(word)),
     ]
 
@@ -116,7 +118,7 @@ def code_keys(code: str) -> list[str]:
     found = [
         key for one in (*codes_in(folded), *bare_triples(folded)) for key in completed(one.keys)
     ]
-    tokens = tokens_of(code)
-    written = [*("x" + token.exact for token in tokens), GAP, *stems_of(tokens), GAP]
+    words = tokens_of(code)
+    written = [*("x" + token.exact for token in words), GAP, *stems_of(words), GAP]
     found = [key for key in dict.fromkeys([whole_code(folded), *found]) if key]
     return [*found, *("o" + key for key in found), *written]
