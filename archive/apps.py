@@ -10,9 +10,11 @@ class ArchiveConfig(AppConfig):
         from archive import history
         from archive.glossary import NameProvider, RepositoryProvider
         from archive.places import KEY, ArchivePlace
+        from archive.searching import register_all
         from translations import glossary, places
 
         history.register()
         places.register(KEY, ArchivePlace())
         glossary.register("name", NameProvider())
         glossary.register("repository", RepositoryProvider())
+        register_all()

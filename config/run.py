@@ -43,6 +43,7 @@ def prepare() -> None:
     call_command("load_demonstration", if_empty=True)
     call_command("release_first_editions", verbosity=0)  # of an older database
     call_command("recount_translations", if_empty=True, verbosity=0)  # of an older database
+    call_command("rebuild_search", if_outdated=True, verbosity=0)
 
 
 def announce(port: int) -> None:

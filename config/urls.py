@@ -36,7 +36,11 @@ urlpatterns = [
     path("healthz", views.alive, name="healthz"),
     path("readyz", views.ready, name="readyz"),
 ]
-urlpatterns += i18n_patterns(path("", include("exhibits.urls")), path("", include("archive.urls")))
+urlpatterns += i18n_patterns(
+    path("", include("search.urls")),
+    path("", include("exhibits.urls")),
+    path("", include("archive.urls")),
+)
 
 if not settings.MEDIA_URL.startswith("http"):
     prefix = settings.MEDIA_URL.lstrip("/")

@@ -19,6 +19,7 @@ class ExhibitsConfig(AppConfig):
         from exhibits.linting import CITATIONS, DATES
         from exhibits.people.limits import holding
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
+        from exhibits.searching import register_all
         from translations import places
         from translations.board import people
         from translations.checks.registry import register as register_rule
@@ -34,6 +35,7 @@ class ExhibitsConfig(AppConfig):
         people.register(holding)
         for rule in (DATES, CITATIONS):
             register_rule(PREFIX, rule)
+        register_all()
 
 
 class TsuzuriAdminConfig(admin_apps.AdminConfig):

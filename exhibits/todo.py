@@ -14,6 +14,7 @@ from exhibits.editions.standing import Standing, standings
 from exhibits.models import Exhibit, Exhibition, Panel
 from exhibits.models.exhibitions import exhibition_scope
 from exhibits.people.limits import within
+from exhibits.places import seen_exhibitions
 from translations import places
 from translations.board.counting import Tallies, Tally, tallies
 from translations.board.links import list_url, scope_url

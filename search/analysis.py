@@ -4,22 +4,37 @@ Pure: text in, text out. What is stored for matching and what is asked for go th
 same function, so both databases compare alike (SQLite folds the case of ASCII only).
 """
 
+import re
 import unicodedata
 
 # Who lacks the letters types о for ө and у for ү; ё is often printed е. й and и stay apart.
-CYRILLIC = str.maketrans("ёүөѳ", "еуоо")
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# є and ї stand for ө and ү on Russian and Ukrainian keyboards.
+CYRILLIC = str.maketrans("ёүөѳєї", "еуоооу")
+# Soft hyphens, joiners, marks of direction, variation selectors of kanji and of Mongolian script.
+INVISIBLE = dict.fromkeys(
+    [*map(ord, "\u00ad\u2060\ufeff\u061c\u180b\u180c\u180d\u180e\u180f")]
+    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    + [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+)
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
+FOLDED = {**CYRILLIC, **INVISIBLE, **HYPHENS}
 KEPT_MARKS = {"\u3099", "\u309a", "\u0306"}  # が is not か, й is not и
+LETTERS = map(chr, range(0x300, 0x20000))  # the planes where letters are
+COMBINING = {letter for letter in LETTERS if unicodedata.combining(letter)} - KEPT_MARKS
+MARKS = re.compile(f"[{''.join(sorted(COMBINING))}]+")
 
 
 def fold(text: str) -> str:
     """Text without the differences that readers do not type: case, width, accents, ө/ү."""
-    text = unicodedata.normalize("NFKC", text).casefold().translate(CYRILLIC)
-    text = text.translate(INVISIBLE).translate(HYPHENS)
-    parts = unicodedata.normalize("NFD", text)
-    bare = "".join(c for c in parts if c in KEPT_MARKS or not unicodedata.combining(c))
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+    return " ".join(folded(text).split())
+
+
+def folded(text: str) -> str:
+    """The same with all spaces as they are."""
+    text = unicodedata.normalize("NFKC", text).casefold().translate(FOLDED)
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", MARKS.sub("", unicodedata.normalize("NFD", text)))
 
 
 def terms(query: str, *, most: int = 12) -> list[str]:

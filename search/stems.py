@@ -73,6 +73,14 @@ def mongolian_stem(word: str) -> str:
     return MISSING_VOWEL.sub(r"\1", bare) if len(bare) > LEAST + 1 else bare
 
 
+def bare_forms(word: str) -> list[str]:
+    """The folded word, and what is left of it after each ending: Болдын, Болд."""
+    found = [word, word[:-1]] if word.endswith("нг") else [word]  # Чойбалсанг
+    while shorter := without_ending(found[-1]):
+        found.append(shorter)
+    return found
+
+
 def without_ending(word: str) -> str:
     """The word without one ending, or empty when it has none."""
     for ending in CASES if word.endswith(CASES) else ():

@@ -14,6 +14,10 @@ PURE = (
     *("archive/pictures.py", "archive/picture_errors.py", "archive/picture_worker"),
     *("archive/tiles.py", "exhibits/charts"),
     *("exhibits/contrast.py", "search/analysis.py", "search/stems.py"),
+    *("search/tokens.py", "search/kanji.py", "search/english.py", "search/optional.py"),
+    *("search/skeletons.py", "search/transliteration.py", "search/dates.py", "search/codes.py"),
+    *("search/documents.py", "search/streams.py", "search/expressions.py", "search/parsing.py"),
+    *("search/terms.py", "search/snippets.py"),
     *("translations/checks/reading", "translations/richtext"),
 )
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from archive.catalogue.kinds import Kind, batches
 from archive.catalogue.report import CatalogueError, Report
+from search.index import gathering
 from translations.exchange.csv_files import Row
 from translations.models import Origin
 from translations.units.authorship import acting, current
@@ -91,5 +92,6 @@ def settle(
     kind: Kind, source: Source, report: Report, progress: Progress, *, applying: bool
 ) -> None:
     for rows in batches(source.rows(report)):
-        kind.settle(rows, report, applying=applying)
+        with gathering():
+            kind.settle(rows, report, applying=applying)
         progress(report.rows, kind.seen.count)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.models.items import ArchivalItem
+from search import index
 from translations.models import Translated, TranslatedQuerySet
 
 
@@ -128,6 +129,7 @@ class DigitalObject(Translated):
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
         self.note_on_item()
+        index.refresh("item", [self.item_id])
         return deleted
 
     def note_on_item(self) -> None:

@@ -1,14 +1,17 @@
 """Reference codes that an item had before."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.found import Concerned, Found, FoundQuerySet, keys_of, only
 from archive.models.items import ArchivalItem
 from archive.reference_codes import code_key
 from translations.models import Recorded
 
 
-class FormerCode(Recorded):
+class FormerCode(Found, Recorded):
     """A code under which the item was cited once; it still finds the item."""
 
     item = models.ForeignKey(
@@ -19,6 +22,14 @@ class FormerCode(Recorded):
     )
     code = models.CharField(_("former reference code"), max_length=200)
     code_key = models.CharField(max_length=200, editable=False, db_index=True)
+
+    objects = FoundQuerySet.as_manager()
+
+    not_searched = frozenset(("code_key",))
+
+    @classmethod
+    def concerned(cls, keys: Sequence[int]) -> Concerned:
+        return only("item", keys_of(cls.objects.filter(pk__in=keys), "item_id"))
 
     class Meta:
         verbose_name = _("former reference code")

@@ -1,7 +1,7 @@
 """Archival items: units of description at every level (ISAD(G))."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,6 +15,7 @@ from archive.citations import Citation, cite
 from archive.language_codes import check_languages
 from archive.models.dated import Dated
 from archive.models.description import Description
+from archive.models.found import Concerned, Found, FoundQuerySet, only
 from archive.models.repositories import Repository
 from archive.reference_codes import code_key, natural_sort_key
 from archive.rights import RIGHTS
@@ -74,7 +75,7 @@ def open_now(prefix: str = "") -> models.Q:
     return opened & models.Q(**{f"{prefix}is_public": True})
 
 
-class ArchivalItemQuerySet(TranslatedQuerySet):
+class ArchivalItemQuerySet(FoundQuerySet, TranslatedQuerySet):
     def public(self):
         """What readers may see today."""
         return self.filter(open_now())
@@ -109,7 +110,7 @@ class ArchivalItemQuerySet(TranslatedQuerySet):
         return self.filter(path__startswith=item.path).exclude(pk=item.pk)
 
 
-class ArchivalItem(Description, Dated, Translated):
+class ArchivalItem(Found, Description, Dated, Translated):
     """One unit of description, from fonds to item. Its reference code need not be unique."""
 
     source_id = models.CharField(
@@ -179,6 +180,15 @@ class ArchivalItem(Description, Dated, Translated):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = ArchivalItemQuerySet.as_manager()
+
+    not_searched = frozenset(
+        ("order", "path", "search_text", "code_key", "code_sort", "is_digitised", "changed_at")
+        + ("machine_made",)
+    )
+
+    @classmethod
+    def concerned(cls, keys: Sequence[int]) -> Concerned:
+        return only("item", keys)
 
     class Meta:
         verbose_name = _("archival item")

@@ -1,7 +1,7 @@
 """Authority records after ISAAR(CPF): agents, places and subjects, with all forms of their name."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.dated import Dated
+from archive.models.found import Concerned, Found, FoundQuerySet, keys_of, only
 from archive.models.items import ArchivalItem
 from archive.names.identifiers import fault, tidy
 from archive.names.likeness import Known, compared, keys
@@ -36,7 +37,7 @@ class WrittenForm:
     is_preferred: bool = False
 
 
-class NameQuerySet(TranslatedQuerySet):
+class NameQuerySet(FoundQuerySet, TranslatedQuerySet):
     def current(self):
         """Without those that were merged into another."""
         return self.filter(merged_into=None)
@@ -59,7 +60,7 @@ def key_mark(key: str) -> str:
     return f"={key};"
 
 
-class Name(Dated, Translated):
+class Name(Found, Dated, Translated):
     """A person, family, corporate body, place or subject; its date is that of its existence.
 
     ``name`` in each language is the preferred form; every other form is a ``NameForm``.
@@ -100,6 +101,14 @@ class Name(Dated, Translated):
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = NameQuerySet.as_manager()
+
+    not_searched = frozenset((*IN_STEP, "changed_at", "merge_record", "machine_made"))
+
+    @classmethod
+    def concerned(cls, keys: Sequence[int]) -> Concerned:
+        """The names, and the items that are linked with them."""
+        linked = NameLink.objects.filter(name__in=keys)
+        return {"name": set(keys), "item": keys_of(linked, "item_id")}
 
     class Meta:
         verbose_name = _("name")
@@ -189,7 +198,7 @@ class Name(Dated, Translated):
         super().save(*args, **kwargs)
 
 
-class NameForm(Recorded):
+class NameForm(Found, Recorded):
     """One written form of a name besides the preferred ones."""
 
     class Kind(models.TextChoices):
@@ -213,6 +222,12 @@ class NameForm(Recorded):
         help_text=_("Four letters, for example Cyrl, Latn, Kana or Mong."),
     )
     order = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = FoundQuerySet.as_manager()
+
+    @classmethod
+    def concerned(cls, keys: Sequence[int]) -> Concerned:
+        return Name.concerned(list(keys_of(cls.objects.filter(pk__in=keys), "name_id")))
 
     class Meta:
         verbose_name = _("form of the name")
@@ -264,7 +279,7 @@ class Role(models.TextChoices):
     MENTIONED = "mentioned", _("Told of")
 
 
-class NameLink(Recorded):
+class NameLink(Found, Recorded):
     """A name and an archival item, with the role of the one for the other."""
 
     item = models.ForeignKey(
@@ -278,6 +293,14 @@ class NameLink(Recorded):
     )
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.MENTIONED)
     order = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = FoundQuerySet.as_manager()
+
+    not_searched = frozenset(("order", "role"))
+
+    @classmethod
+    def concerned(cls, keys: Sequence[int]) -> Concerned:
+        return only("item", keys_of(cls.objects.filter(pk__in=keys), "item_id"))
 
     class Meta:
         verbose_name = _("linked name")

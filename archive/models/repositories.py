@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.citations import check_style
+from archive.models.found import Concerned, Found, FoundQuerySet, only
 from archive.names.identifiers import fault
 from translations.models import Translated, TranslatedQuerySet
 from translations.texts import exact
@@ -21,13 +23,13 @@ class ReferenceScheme(models.TextChoices):
     FUND_FILE_UNIT = "fund-file-unit", _("Fund, file, unit (Ф, Д, ХН)")
 
 
-class RepositoryQuerySet(TranslatedQuerySet):
+class RepositoryQuerySet(FoundQuerySet, TranslatedQuerySet):
     def for_display(self):
         """With as many parents as a citation names."""
         return self.select_related("parent__parent__parent")
 
 
-class Repository(Translated):
+class Repository(Found, Translated):
     """An institution, or a division of one, that holds archival material."""
 
     source_id = models.CharField(
@@ -91,6 +93,10 @@ class Repository(Translated):
     )
 
     objects = RepositoryQuerySet.as_manager()
+
+    @classmethod
+    def concerned(cls, keys: Sequence[int]) -> Concerned:
+        return only("repository", keys)
 
     class Meta:
         verbose_name = _("repository")

@@ -1,16 +1,19 @@
 """What is written on a page image, in its own language or another."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.digital_objects import DigitalObject
+from archive.models.found import Concerned, Found, FoundQuerySet, keys_of, only
 from archive.transcripts import as_plain_text
 from search.analysis import fold
 from translations.models import Recorded
 from translations.texts import language_name
 
 
-class Transcription(Recorded):
+class Transcription(Found, Recorded):
     """The text of one page image: transcribed, or translated into any language."""
 
     class Kind(models.TextChoices):
@@ -38,6 +41,13 @@ class Transcription(Recorded):
     )
     search_text = models.TextField(editable=False, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = FoundQuerySet.as_manager()
+
+    @classmethod
+    def concerned(cls, keys: Sequence[int]) -> Concerned:
+        rows = cls.objects.filter(pk__in=keys)
+        return only("item", keys_of(rows, "digital_object__item_id"))
 
     class Meta:
         verbose_name = _("transcription")

@@ -4,31 +4,15 @@ Names are compared by a Latin skeleton in which the usual romanisations of Mongo
 (kh/h, ts/c, j/zh/dzh, ü/u/ö/o, doubled letters), katakana with katakana, kanji as written.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from archive.names.sorting import plain
-from archive.names.transliteration import is_cyrillic, latin_form
 from archive.names.words import Parts, parts_of, script_of
 from search.analysis import fold
+from search.skeletons import skeleton
 
-MEETING = (
-    (re.compile("shch|sch"), "sh"),
-    (re.compile("dzh|dj|zh|ž"), "j"),
-    (re.compile("tch|č"), "ch"),
-    (re.compile("š"), "sh"),
-    (re.compile("kh|x"), "h"),
-    (re.compile("tz|ts|dz"), "c"),
-    (re.compile("ij|iy|yi"), "i"),
-    (re.compile("[üuö]|oe|ue"), "o"),
-    (re.compile("[yi](?=[aeo])"), ""),
-    (re.compile("y"), "i"),
-    (re.compile("w"), "v"),
-)
-SPELT = re.compile(r"[^a-z]")
-DOUBLED = re.compile(r"(.)\1+")
 KANA = ("Kana", "Hira")
 
 
@@ -40,15 +24,6 @@ class Known:
     forms: tuple[str, ...]
     earliest: date | None = None
     latest: date | None = None
-
-
-def skeleton(text: str) -> str:
-    """A word in Latin or Cyrillic letters without what romanisations differ in; or empty."""
-    text = latin_form(text) if is_cyrillic(text) else text
-    text = text.casefold()
-    for pattern, meeting in MEETING:
-        text = pattern.sub(meeting, text)
-    return DOUBLED.sub(r"\1", SPELT.sub("", fold(text)))
 
 
 def compared(word: str) -> str:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from archive.models import Name
-from archive.names.transliteration import is_cyrillic, latin_form
+from search.transliteration import is_cyrillic, latin_form
 from translations.texts import exact
 
 

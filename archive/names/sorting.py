@@ -6,8 +6,8 @@ PostgreSQL order them alike under any collation.
 
 import unicodedata
 
-from archive.names.transliteration import SLIPS
 from archive.names.words import parts_of, script_of
+from search.transliteration import SLIPS
 
 CYRILLIC = "абвгдеёжзийклмноөпрстуүфхцчшщъыьэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.names.transliteration import LETTERS, is_cyrillic, latin_form
 from archive.names.words import script_of
+from search.transliteration import LETTERS, is_cyrillic, latin_form
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,206 @@
+"""What the archive gives to be found: public items with their pages, names, repositories."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.functional import Promise
+from django.utils.translation import override, pgettext_lazy
+
+from archive.models import (
+    ArchivalItem,
+    FormerCode,
+    Name,
+    NameForm,
+    NameLink,
+    Repository,
+    Transcription,
+    page_number,
+)
+from search.documents import Document, Words, register
+from translations.texts import LANGUAGES, exact
+
+ITEM, NAME, REPOSITORY = "item", "name", "repository"
+TEXTS = {
+    ITEM: ("scope_and_content", "extent", "administrative_history", "note"),
+    NAME: ("history",),
+    REPOSITORY: ("parallel_names", "description", "history", "holdings", "address"),
+}
+TITLES = {ITEM: "title", NAME: "name", REPOSITORY: "name"}
+
+
+class Rows:
+    """Keys and number of the rows of a model."""
+
+    label: str | Promise
+
+    def rows(self) -> models.QuerySet:
+        raise NotImplementedError
+
+    def keys(self, after: int, most: int) -> list[int]:
+        found = self.rows().filter(pk__gt=after).order_by("pk")
+        return list(found.values_list("pk", flat=True)[:most])
+
+    def count(self) -> int:
+        return self.rows().count()
+
+    def addresses(self, parts: Iterable[int]) -> dict[int, str]:
+        return {}
+
+
+class Items(Rows):
+    """Every item that readers may see today, and each transcribed page of it."""
+
+    # Translators: the kind of a search result: an archival item
+    label = pgettext_lazy("kind of result", "Item")
+
+    def rows(self) -> models.QuerySet:
+        return ArchivalItem.objects.public()
+
+    def documents(self, keys: Iterable[int]) -> Iterator[Document]:
+        items = list(self.rows().filter(pk__in=keys).prefetch_related(LINKED, FORMER))
+        pages = pages_of(items)
+        for item in items:
+            yield item_document(item)
+            yield from (page_document(item, *page) for page in pages.get(item.pk, {}).items())
+
+    def addresses(self, parts: Iterable[int]) -> dict[int, str]:
+        found = Transcription.objects.filter(digital_object__in=parts).order_by()
+        found = found.annotate(number=page_number("digital_object"))
+        rows = found.values_list("digital_object", "digital_object__item", "number")
+        return {key: f"archive/items/{item}/?page={number}" for key, item, number in rows}
+
+
+LINKED = Prefetch(
+    "name_links",
+    NameLink.objects.order_by("order", "id")
+    .select_related("name")
+    .prefetch_related(Prefetch("name__forms", NameForm.objects.order_by("order", "id"))),
+)
+FORMER = Prefetch("former_codes", FormerCode.objects.order_by("id"))
+
+
+def item_document(item: ArchivalItem) -> Document:
+    former = [former.code for former in item.former_codes.all()]
+    return Document(
+        kind=ITEM,
+        key=item.pk,
+        words=words_of(item, ITEM),
+        address=address_of(item),
+        source_id=item.source_id or "",
+        source_language=item.source_language,
+        names=tuple(
+            dict.fromkeys(form for link in item.name_links.all() for form in forms(link.name))
+        ),
+        codes=tuple(code for code in (item.reference_code, *former) if code),
+        dates=(item.date_earliest, item.date_latest),
+        dated=dated(item),
+        within=((REPOSITORY, item.repository_id),),
+        facets=(f"level:{item.level}", f"type:{item.material_type}"),
+    )
+
+
+def pages_of(items: Iterable[ArchivalItem]) -> dict[int, dict[int, dict[str, Words]]]:
+    """Item → page image → texts of that page by language; one query."""
+    found: dict[int, dict[int, dict[str, Words]]] = defaultdict(lambda: defaultdict(dict))
+    rows = Transcription.objects.filter(digital_object__item__in=items)
+    for row in rows.select_related("digital_object").order_by("digital_object", "kind", "language"):
+        pages = found[row.digital_object.item_id][row.digital_object_id]
+        before = pages.get(row.language, Words())
+        pages[row.language] = Words("", f"{before.body}\n{row.plain_text}".strip())
+    return found
+
+
+def page_document(item: ArchivalItem, page: int, words: dict[str, Words]) -> Document:
+    """What is written on one page, in the languages of its texts."""
+    return Document(
+        kind=ITEM,
+        key=item.pk,
+        part=page,
+        words=words,
+        address=address_of(item),
+        source_id=item.source_id or "",
+        source_language=item.source_language,
+    )
+
+
+class Names(Rows):
+    """Every name but those that stand for another one now."""
+
+    # Translators: the kind of a search result: a person, body, place or subject
+    label = pgettext_lazy("kind of result", "Name")
+
+    def rows(self) -> models.QuerySet:
+        return Name.objects.current()
+
+    def documents(self, keys: Iterable[int]) -> Iterator[Document]:
+        for name in self.rows().filter(pk__in=keys).prefetch_related("forms"):
+            yield Document(
+                kind=NAME,
+                key=name.pk,
+                words=words_of(name, NAME),
+                address=address_of(name),
+                source_id=name.source_id or "",
+                source_language=name.source_language,
+                names=tuple(forms(name)),
+                dates=(name.date_earliest, name.date_latest),
+                dated=dated(name),
+                facets=(f"name:{name.kind.replace(' ', '-')}",),
+            )
+
+
+class Repositories(Rows):
+    # Translators: the kind of a search result: an archive
+    label = pgettext_lazy("kind of result", "Repository")
+
+    def rows(self) -> models.QuerySet:
+        return Repository.objects.all()
+
+    def documents(self, keys: Iterable[int]) -> Iterator[Document]:
+        for repository in self.rows().filter(pk__in=keys):
+            above = repository.parent_id
+            yield Document(
+                kind=REPOSITORY,
+                key=repository.pk,
+                words=words_of(repository, REPOSITORY),
+                address=address_of(repository),
+                source_id=repository.source_id or "",
+                source_language=repository.source_language,
+                within=((REPOSITORY, above),) if above else (),
+            )
+
+
+def words_of(obj: models.Model, kind: str) -> dict[str, Words]:
+    """Title and texts in every language in which there are any."""
+    found = {}
+    for code in LANGUAGES:
+        title = exact(obj, TITLES[kind], code)
+        body = "\n".join(filter(None, (exact(obj, field, code) for field in TEXTS[kind])))
+        if title or body:
+            found[code] = Words(title, body)
+    return found
+
+
+def forms(name: Name) -> Iterator[str]:
+    """All forms of a name; a kana reading also as one word."""
+    for form in name.written_forms(name.forms.all()):
+        yield form.text
+        if form.kind == NameForm.Kind.READING.label and " " in form.text:
+            yield form.text.replace(" ", "")
+
+
+def dated(obj: models.Model) -> dict[str, str]:
+    return {code: obj.display_date(code) for code in LANGUAGES} if obj.date else {}
+
+
+def address_of(obj: models.Model) -> str:
+    """The address without its language."""
+    with override(LANGUAGES[0]):
+        return obj.get_absolute_url().removeprefix(f"/{LANGUAGES[0]}/")
+
+
+def register_all() -> None:
+    register(ITEM, Items())
+    register(NAME, Names())
+    register(REPOSITORY, Repositories())

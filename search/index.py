@@ -1,0 +1,155 @@
+"""Keeping the index: what changes a document puts it here, in the transaction of the change."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from itertools import islice
+
+from django.db import transaction
+
+from search import optional
+from search.documents import Document, provider_of
+from search.models import SearchEntry, SearchState
+from search.stores import store
+from search.streams import series
+from search.tokens import VERSION
+
+BATCH = 500
+Keys = dict[str, set[int]]  # kind → objects
+_gathered: ContextVar[Keys | None] = ContextVar("gathered", default=None)
+
+
+def is_current() -> bool:
+    """Whether the index was made, as a whole, with this analysis."""
+    return SearchState.objects.filter(version=version()).exists()
+
+
+def version() -> str:
+    """What the words of an index depend on: this analysis, and what is installed with it."""
+    return "+".join([str(VERSION), *optional.names()])
+
+
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Refresh what is touched inside once, at the end; stands inside of the transaction."""
+    if _gathered.get() is not None:
+        yield
+        return
+    gathered: Keys = {}
+    token = _gathered.set(gathered)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    for kind, keys in gathered.items():
+        refresh(kind, keys)
+
+
+def refresh(kind: str, keys: Iterable[int]) -> None:
+    """Bring the documents of these objects up to date, whatever happened to them."""
+    if (gathered := _gathered.get()) is not None:
+        gathered.setdefault(kind, set()).update(keys)
+        return
+    keys = sorted(set(keys))
+    for start in range(0, len(keys), BATCH):
+        some = keys[start : start + BATCH]
+        replace(kind, some, provider_of(kind).documents(some))
+
+
+@transaction.atomic
+def replace(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> int:
+    """These documents instead of all that these objects had; how many were written.
+
+    What has not changed is left alone.
+    """
+    known = {
+        (entry.object_id, entry.part): entry
+        for entry in SearchEntry.objects.filter(kind=kind, object_id__in=keys).only(
+            "object_id", "part", "fingerprint"
+        )
+    }
+    fresh, kept = [], set()
+    for document in documents:
+        place, mark = (document.key, document.part), fingerprint(document)
+        if place in known and known[place].fingerprint == mark:
+            kept.add(place)
+        else:
+            fresh.append((document, mark))
+    drop([entry.pk for place, entry in known.items() if place not in kept])
+    write(fresh)
+    return len(fresh)
+
+
+def put(documents: Iterable[Document]) -> int:
+    """Write documents that the index may hold already; how many were written."""
+    written, documents = 0, iter(documents)
+    while some := list(islice(documents, BATCH)):
+        for kind in {document.kind for document in some}:
+            alike = [document for document in some if document.kind == kind]
+            written += replace(kind, [document.key for document in alike], alike)
+    return written
+
+
+@transaction.atomic
+def remove(kind: str, keys: Iterable[int]) -> None:
+    """Nothing of these objects is found any longer."""
+    keys = list(keys)
+    for start in range(0, len(keys), BATCH):
+        some = SearchEntry.objects.filter(kind=kind, object_id__in=keys[start : start + BATCH])
+        drop(list(some.values_list("pk", flat=True)))
+
+
+def keys_with(kind: str, facet: str) -> list[int]:
+    """Objects of a kind whose documents have a facet; reads all documents of the kind."""
+    found = SearchEntry.objects.filter(kind=kind, facets__contains=f" {facet} ").order_by()
+    return list(found.values_list("object_id", flat=True))
+
+
+def drop(entries: Sequence[int]) -> None:
+    if entries:
+        store().remove(entries)
+        SearchEntry.objects.filter(pk__in=entries).delete()
+
+
+def write(documents: Sequence[tuple[Document, str]]) -> None:
+    if documents:
+        made = SearchEntry.objects.bulk_create(entry(one, mark) for one, mark in documents)
+        store().put(
+            (row.pk, series(document))
+            for row, (document, _mark) in zip(made, documents, strict=True)
+        )
+
+
+def entry(document: Document, mark: str) -> SearchEntry:
+    words = {language: [w.title, w.body] for language, w in document.words.items()}
+    return SearchEntry(
+        kind=document.kind,
+        object_id=document.key,
+        part=document.part,
+        source_id=document.source_id,
+        source_language=document.source_language,
+        address=document.address,
+        reference_code=document.codes[0] if document.codes else "",
+        words=words,
+        dated=document.dated,
+        within=[list(one) for one in document.within],
+        picture=document.picture,
+        facets=f" {' '.join(document.facets)} " if document.facets else "",
+        length=sum(len(text) for pair in words.values() for text in pair),
+        fingerprint=mark,
+    )
+
+
+def fingerprint(document: Document) -> str:
+    """What tells whether a document has changed since it was written."""
+    content = [
+        *(document.source_id, document.source_language, document.address, document.picture),
+        *(document.names, document.codes, document.facets, document.dated, document.within),
+        {language: (w.title, w.body) for language, w in document.words.items()},
+        [day.isoformat() if day else "" for day in document.dates],
+        version(),
+    ]
+    plain = json.dumps(content, ensure_ascii=True, sort_keys=True)
+    return hashlib.blake2b(plain.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,226 @@
+"""Asking the index: all words first, then any of them, then other languages; each said.
+
+Within an answer the nearest come first: as typed before another form of the word, that before a
+linked name, that before a name that is spelt alike; in the title before in the text; in the
+reader's language before others; of equals the shorter. At most ``RANKED`` are ranked.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db import connection
+from django.db.models import Q
+
+from search.documents import LANGUAGES, OTHER
+from search.expressions import But, Expression, In, Word, all_of, any_of
+from search.models import SearchEntry
+from search.parsing import clean
+from search.stores import store
+from search.streams import IS_PART, kind_word
+from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term, read
+
+RANKED = 1_000
+MOST_PER_PAGE, PER_PAGE = 100, 20
+TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))
+
+ALL, LOOSELY, SOME = "all", "loosely", "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the text, kinds to which it is narrowed, the language of the texts."""
+
+    text: str
+    language: str = "en"  # of the reader
+    kinds: tuple[str, ...] = ()
+    within: str = ""  # only texts of this language
+    page: int = 1
+    per_page: int = PER_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry that was found, and the entries of its pages that were."""
+
+    entry: SearchEntry
+    parts: tuple[SearchEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of results, and how they came to be found.
+
+    ``how`` is ``all`` words, ``loosely`` (as parts of longer words), or ``any`` of the words.
+    """
+
+    question: Question
+    asked: Asked
+    count: int = 0
+    how: str = ALL
+    is_elsewhere: bool = False  # nothing in the language that was asked for
+    hits: tuple[Hit, ...] = ()
+
+    @property
+    def ranked(self) -> int:
+        """How many can be leafed through."""
+        return min(self.count, RANKED)
+
+
+def search(question: Question) -> Answer:
+    """The first of the ways of searching that finds something."""
+    question = replace(question, text=clean(question.text))
+    asked = read(question.text)
+    answer = Answer(question, asked)
+    if not asked.wanted:
+        return answer
+    for how, within in ways(asked, question):
+        attempt = Attempt(replace(question, within=within), asked, how)
+        if attempt.count:
+            is_elsewhere = within != question.within
+            return replace(
+                answer,
+                count=attempt.count,
+                how=how,
+                is_elsewhere=is_elsewhere,
+                hits=tuple(hits(attempt)),
+            )
+    return answer
+
+
+def ways(asked: Asked, question: Question) -> Iterator[tuple[str, str]]:
+    for within in dict.fromkeys((question.within, "")):
+        yield ALL, within
+        if any(LOOSE in term.keys for term in asked.wanted):
+            yield LOOSELY, within
+        if len(asked.wanted) > 1:
+            yield SOME, within
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way of searching."""
+
+    question: Question
+    asked: Asked
+    how: str
+
+    @cached_property
+    def widest(self) -> Expression:
+        if self.how == SOME:
+            return self.bounded(any_of([term.at(ALIKE) for term in self.asked.wanted]))
+        return self.bounded(together(self.asked.wanted, LOOSE if self.how == LOOSELY else ALIKE))
+
+    def bounded(self, found: Expression) -> Expression:
+        """Only in the language and of the kinds asked for, without what is unwanted."""
+        if self.question.within:
+            found = In(column(self.question.within), found)
+        if self.asked.unwanted:
+            found = But(found, tuple(term.at(STEM) for term in self.asked.unwanted))
+        if self.question.kinds:
+            found = all_of([found, any_of([Word(kind_word(kind)) for kind in self.question.kinds])])
+        return found
+
+    @cached_property
+    def count(self) -> int:
+        """How many objects; the pages of one count once."""
+        if self.how == SOME:
+            return len(self.ranked)
+        matching = store().MATCHING
+        sql = f"SELECT (SELECT count(*) FROM ({matching}) a), (SELECT count(*) FROM ({matching}) b)"
+        parts = all_of([self.widest, Word(IS_PART)])
+        (found, pages), *_rest = rows(sql, [self.widest, parts])
+        if not pages:
+            return found
+        sql = "SELECT count(*) FROM (SELECT DISTINCT kind, object_id FROM search_searchentry "
+        return rows(f"{sql} WHERE id IN ({matching})) c", [self.widest])[0][0]
+
+    @cached_property
+    def ranked(self) -> list[tuple[str, int, list[int]]]:
+        """Kind, key and entries of the objects, best first."""
+        found = self.by_number() if self.how == SOME else self.by_tier()
+        grouped: dict[tuple[str, int], list[int]] = {}
+        for key, kind, number in found:
+            grouped.setdefault((kind, number), []).append(key)
+        return [(kind, number, keys) for (kind, number), keys in grouped.items()]
+
+    def by_tier(self) -> list[tuple]:
+        """By the nearest level at which all terms are met."""
+        tiers = list(dict.fromkeys(self.tiers()))
+        inner = " UNION ALL ".join(
+            f"SELECT rowid, {tier} AS tier FROM (SELECT rowid FROM ({store().MATCHING}) m{tier} "
+            f"LIMIT {RANKED}) l{tier}"
+            for tier in range(len(tiers))
+        )
+        sql = ranked_sql(f"SELECT rowid, min(tier) AS tier FROM ({inner}) u GROUP BY rowid")
+        return rows(sql, tiers)
+
+    def tiers(self) -> Iterator[Expression]:
+        own = column(self.question.language)
+        for in_title, level in TIERS:
+            met = together(self.asked.wanted, level, in_title=in_title)
+            if met is not None:
+                if not self.question.within and level < NAME:
+                    yield self.bounded(In(own, met))
+                yield self.bounded(met)
+        yield self.widest
+
+    def by_number(self) -> list[tuple]:
+        """By how many of the terms are met: at least half of them."""
+        wanted = [self.bounded(term.at(ALIKE)) for term in self.asked.wanted]
+        inner = " UNION ALL ".join(
+            f"SELECT rowid FROM (SELECT rowid FROM ({store().MATCHING}) m{n} LIMIT {RANKED}) l{n}"
+            for n in range(len(wanted))
+        )
+        least = (len(wanted) + 1) // 2
+        sql = ranked_sql(
+            f"SELECT rowid, -count(*) AS tier FROM ({inner}) u GROUP BY rowid "
+            f"HAVING count(*) >= {least}"
+        )
+        return rows(sql, wanted)
+
+
+def ranked_sql(inner: str) -> str:
+    """Entries of an inner query with rowid and tier, in the order of results."""
+    return (
+        "SELECT e.id, e.kind, e.object_id FROM search_searchentry e "
+        f"JOIN ({inner}) f ON f.rowid = e.id "
+        f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {RANKED}"
+    )
+
+
+def together(terms: Sequence[Term], level: int, *, in_title: bool = False) -> Expression | None:
+    """All terms, each up to a level; None when one has no key there."""
+    met = [term.at(level, in_title=in_title) for term in terms]
+    return None if None in met else all_of(met)
+
+
+def column(language: str) -> str:
+    return language if language in LANGUAGES else OTHER
+
+
+def rows(sql: str, asked: Sequence[Expression]) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [store().written(one) for one in asked])
+        return cursor.fetchall()
+
+
+def hits(attempt: Attempt) -> Iterator[Hit]:
+    """The objects of the page that was asked for; one query."""
+    per_page = max(1, min(attempt.question.per_page, MOST_PER_PAGE))
+    first = (max(1, attempt.question.page) - 1) * per_page
+    shown = attempt.ranked[first : first + per_page]
+    keys = [key for _kind, _number, keys in shown for key in keys]
+    whole = Q(part=0, object_id__in=[number for _kind, number, _keys in shown])
+    entries = list(SearchEntry.objects.filter(whole | Q(pk__in=keys)))
+    for kind, number, found in shown:
+        own = [one for one in entries if (one.kind, one.object_id) == (kind, number)]
+        parts = sorted((one for one in own if one.part and one.pk in found), key=part_number)
+        yield from (Hit(one, tuple(parts)) for one in own if not one.part)
+
+
+def part_number(entry: SearchEntry) -> int:
+    return entry.part
+
+
+__all__ = ["Answer", "Hit", "Question", "search"]

@@ -1,0 +1,156 @@
+"""What a reader is shown of what was found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from search.documents import LANGUAGES, providers
+from search.models import SearchEntry
+from search.queries import Answer, Hit
+from search.snippets import Piece, marked, snippet, spans
+from search.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A title with its language, as the tag ``text`` takes it."""
+
+    value: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What a result lies in."""
+
+    title: Named
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result; title and snippet are pieces of original text in the language given."""
+
+    kind: str
+    kind_label: str
+    key: int
+    source_id: str
+    url: str
+    title: tuple[Piece, ...]
+    title_language: str
+    reference_code: str
+    date: str
+    above: tuple[Above, ...]
+    snippet: tuple[Piece, ...]
+    snippet_language: str
+    matched_language: str  # empty when only names, codes or dates were met
+    is_page: bool = False  # leads to a page image
+
+    @property
+    def title_text(self) -> str:
+        return "".join(piece.text for piece in self.title)
+
+    @property
+    def snippet_text(self) -> str:
+        return "".join(piece.text for piece in self.snippet)
+
+
+def results(answer: Answer) -> list[Result]:
+    """The hits of a page; two queries more, whatever they are."""
+    language, terms = answer.question.language, answer.asked.wanted
+    above, addresses = entries_above(answer.hits), addresses_of(answer.hits)
+    labels = {kind: str(provider.label) for kind, provider in providers().items()}
+    return [result(hit, terms, language, above, addresses, labels) for hit in answer.hits]
+
+
+def result(
+    hit: Hit,
+    terms: Sequence[Term],
+    language: str,
+    above: dict[tuple[str, int], SearchEntry],
+    addresses: dict[int, str],
+    labels: dict[str, str],
+) -> Result:
+    entry, shown, matched = telling(hit, terms, language)
+    title, title_language = title_of(hit.entry, language, matched)
+    text = shown.words.get(matched, ["", ""])[1] if matched else ""
+    text, text_language = (text, matched) if text else body_of(hit.entry, title_language)
+    found = spans(text, terms)
+    return Result(
+        kind=entry.kind,
+        kind_label=labels.get(entry.kind, entry.kind),
+        key=entry.object_id,
+        source_id=entry.source_id,
+        url=f"/{language}/{addresses.get(shown.part) or entry.address}",
+        title=tuple(marked(title, spans(title, terms))),
+        title_language=title_language,
+        reference_code=entry.reference_code,
+        date=entry.dated.get(language, ""),
+        above=tuple(above_of(entry, language, above)),
+        snippet=tuple(snippet(text, found)),
+        snippet_language=text_language,
+        matched_language=matched,
+        is_page=bool(shown.part and addresses.get(shown.part)),
+    )
+
+
+def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry, SearchEntry, str]:
+    """The entry, the one of it or its pages that meets most terms, and in which language."""
+    best = (0, 0, hit.entry, "")
+    for entry in (hit.entry, *hit.parts):
+        for code in order(entry.words, language, hit.entry.source_language):
+            met = len({span.term for text in entry.words[code] for span in spans(text, terms)})
+            if (met, code == language) > best[:2]:
+                best = (met, code == language, entry, code)
+    return hit.entry, best[2], best[3]
+
+
+def order(words: dict, language: str, source_language: str) -> list[str]:
+    first = [code for code in (language, source_language, *LANGUAGES) if code in words]
+    return list(dict.fromkeys([*first, *words]))
+
+
+def title_of(entry: SearchEntry, language: str, matched: str = "") -> tuple[str, str]:
+    """In the reader's language; else in that which was found, in the source's, in any."""
+    for code in order(entry.words, language, matched or entry.source_language):
+        if entry.words[code][0]:
+            return entry.words[code][0], code
+    return entry.reference_code, ""
+
+
+def body_of(entry: SearchEntry, language: str) -> tuple[str, str]:
+    for code in order(entry.words, language, entry.source_language):
+        if entry.words[code][1]:
+            return entry.words[code][1], code
+    return "", ""
+
+
+def entries_above(hits: Iterable[Hit]) -> dict[tuple[str, int], SearchEntry]:
+    """What the hits lie in, as far as readers may see it; one query."""
+    wanted = {(kind, key) for hit in hits for kind, key in hit.entry.within}
+    if not wanted:
+        return {}
+    keys = Q(object_id__in={key for _kind, key in wanted}, part=0)
+    kinds = Q(kind__in={kind for kind, _key in wanted})
+    found = SearchEntry.objects.filter(keys & kinds)
+    return {(entry.kind, entry.object_id): entry for entry in found}
+
+
+def above_of(entry: SearchEntry, language: str, known: dict) -> Iterable[Above]:
+    for kind, key in entry.within:
+        if found := known.get((kind, key)):
+            title = Named(*title_of(found, language))
+            yield Above(title, f"/{language}/{found.address}")
+
+
+def addresses_of(hits: Iterable[Hit]) -> dict[int, str]:
+    """Where the page images that were found are shown; a query for each kind that has pages."""
+    wanted: dict[str, list[int]] = {}
+    for hit in hits:
+        for part in hit.parts:
+            wanted.setdefault(part.kind, []).append(part.part)
+    found: dict[int, str] = {}
+    for kind, parts in wanted.items():
+        found |= providers()[kind].addresses(parts) if kind in providers() else {}
+    return found

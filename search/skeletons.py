@@ -1,0 +1,36 @@
+"""A Latin skeleton of names in which the usual romanisations of Mongolian meet. Pure.
+
+kh/h, ts/c, j/zh/dzh, ü/u/ö/o and doubled letters are one: Elbegdorzh is Элбэгдорж.
+"""
+
+import re
+from functools import lru_cache
+
+from search.analysis import fold
+from search.transliteration import is_cyrillic, latin_form
+
+MEETING = (
+    (re.compile("shch|sch"), "sh"),
+    (re.compile("dzh|dj|zh|ž"), "j"),
+    (re.compile("tch|č"), "ch"),
+    (re.compile("š"), "sh"),
+    (re.compile("kh|x"), "h"),
+    (re.compile("tz|ts|dz"), "c"),
+    (re.compile("ij|iy|yi"), "i"),
+    (re.compile("[üuö]|oe|ue"), "o"),
+    (re.compile("[yi](?=[aeo])"), ""),
+    (re.compile("y"), "i"),
+    (re.compile("w"), "v"),
+)
+SPELT = re.compile(r"[^a-z]")
+DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=50_000)
+def skeleton(text: str) -> str:
+    """A word in Latin or Cyrillic letters without what romanisations differ in; or empty."""
+    text = latin_form(text) if is_cyrillic(text) else text
+    text = text.casefold()
+    for pattern, meeting in MEETING:
+        text = pattern.sub(meeting, text)
+    return DOUBLED.sub(r"\1", SPELT.sub("", fold(text)))

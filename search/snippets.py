@@ -1,0 +1,147 @@
+"""The part of a text that tells why it was found, with what was asked for marked in it. Pure.
+
+Marks stand in the text as it is written, however it was folded for matching.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.analysis import folded
+from search.kanji import RUN
+from search.terms import Term
+from search.tokens import Token, prepared, skeletons, tokens
+
+CLUSTER = re.compile(
+    "(?s:.)[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+)
+KANJI = re.compile(RUN)
+SPACE = re.compile(r"\s+")
+MOST_READ = 20_000  # characters of a text
+LENGTH, LENGTH_JAPANESE, BEFORE, BEFORE_JAPANESE = 240, 120, 70, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    text: str
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place of the original text that meets a term, by the number of the term."""
+
+    start: int
+    end: int
+    term: int
+
+
+def mapped(text: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its characters the place of the original (and the end)."""
+    if text.isascii():
+        return text.lower(), list(range(len(text) + 1))
+    parts, places = [], []
+    for match in CLUSTER.finditer(text):
+        part = folded_cluster(match[0])
+        parts.append(part)
+        places += [match.start()] * len(part)
+    return "".join(parts), [*places, len(text)]
+
+
+@lru_cache(maxsize=20_000)
+def folded_cluster(cluster: str) -> str:
+    return folded(cluster)
+
+
+def spans(text: str, terms: Sequence[Term]) -> list[Span]:
+    """Every place that meets a term, in order; places that touch are one."""
+    text = text[:MOST_READ]
+    plain, places = mapped(text)
+    found = []
+    for token in tokens(prepared(plain)):
+        for number, term in enumerate(terms):
+            if end := met(token, term):
+                found.append(Span(places[token.start], places[token.start + end], number))
+                break
+    return joined(text, found)
+
+
+def met(token: Token, term: Term) -> int:
+    """How many characters of a token meet a term; 0 when it does not."""
+    whole = token.end - token.start
+    if token.exact in term.exact or term.stems.intersection(token.stems):
+        return whole
+    if term.is_beginning and token.exact.startswith(tuple(term.exact)):
+        return whole
+    if token.kind == "kanji" and token.exact[0] in term.exact:
+        return 1
+    if term.alike and token.kind in ("latin", "cyrillic"):
+        return whole if term.alike.intersection(skeletons(token.exact)) else 0
+    return 0
+
+
+def joined(text: str, found: Iterable[Span]) -> list[Span]:
+    """Pairs of kanji that overlap as one place."""
+    made: list[Span] = []
+    for span in found:
+        if (
+            made
+            and span.start < made[-1].end
+            or (made and span.start == made[-1].end and KANJI.match(text, span.start))
+        ):
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end), made[-1].term)
+        else:
+            made.append(span)
+    return made
+
+
+def marked(text: str, found: Sequence[Span], start: int = 0, end: int | None = None) -> list[Piece]:
+    """The text between two places as pieces, those of the spans marked."""
+    end, place, pieces = len(text) if end is None else end, start, []
+    for span in found:
+        if span.start < start or span.end > end:
+            continue
+        if span.start > place:
+            pieces.append(Piece(text[place : span.start]))
+        pieces.append(Piece(text[span.start : span.end], is_marked=True))
+        place = span.end
+    return [*pieces, *([Piece(text[place:end])] if place < end else [])]
+
+
+def snippet(text: str, found: Sequence[Span]) -> list[Piece]:
+    """The surroundings of the place where most terms are met; the beginning when none is."""
+    is_japanese = bool(KANJI.search(text[:500]))
+    length = LENGTH_JAPANESE if is_japanese else LENGTH
+    before = BEFORE_JAPANESE if is_japanese else BEFORE
+    start = max(0, best(found, length) - before)
+    end = min(len(text), start + length)
+    if not is_japanese:
+        start, end = at_blanks(text, start, end)
+    pieces = marked(text, found, start, end)
+    tidy = [Piece(SPACE.sub(" ", piece.text), piece.is_marked) for piece in pieces]
+    return [
+        *([Piece("…")] if start else []),
+        *tidy,
+        *([Piece("…")] if end < len(text) else []),
+    ]
+
+
+def best(found: Sequence[Span], length: int) -> int:
+    """Where a stretch of this length begins that meets most terms."""
+    if not found:
+        return 0
+
+    def terms_from(span: Span) -> int:
+        return len({s.term for s in found if span.start <= s.start < span.start + length})
+
+    return max(found[:50], key=lambda span: (terms_from(span), -span.start)).start
+
+
+def at_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without words that are cut."""
+    if start and (blank := text.find(" ", start, start + 30)) != -1:
+        start = blank + 1
+    if end < len(text) and (blank := text.rfind(" ", end - 30, end)) != -1:
+        end = blank
+    return start, end

@@ -1,0 +1,78 @@
+"""Words as a tsvector of PostgreSQL that is built by hand, one weight for every language.
+
+No configuration of PostgreSQL has a say: what is a word is decided by the analysis.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from search.documents import LANGUAGES, OTHER
+from search.expressions import All, Any, But, Expression, In, Phrase, Word
+
+WEIGHTS = dict(zip((*LANGUAGES, OTHER), "ABCD", strict=True))
+CREATE = (
+    "CREATE TABLE IF NOT EXISTS search_words (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS search_words_gin ON search_words USING gin (words)",
+)
+DROP = ("DROP TABLE IF EXISTS search_words",)
+MATCHING = "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery"
+LAST_PLACE, MOST_PLACES, MOST_BYTES = 16_383, 250, 900_000
+
+
+def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
+    """Write the words of entries."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO search_words (id, words) VALUES (%s, %s::tsvector) "
+            "ON CONFLICT (id) DO UPDATE SET words = excluded.words",
+            [(key, literal(words)) for key, words in rows],
+        )
+
+
+def literal(words: dict[str, str]) -> str:
+    """The words with their places and the weight of their language."""
+    places: dict[str, list[str]] = {}
+    place = 0
+    for language, weight in WEIGHTS.items():
+        for word in words[language].split():
+            place += 1
+            found = places.setdefault(word, [])
+            if len(found) < MOST_PLACES:
+                found.append(f"{min(place, LAST_PLACE)}{weight}")
+    return bounded(f"{word}:{','.join(found)}" for word, found in places.items())
+
+
+def bounded(lexemes: Iterable[str]) -> str:
+    """As much as a tsvector can hold."""
+    kept, size = [], 0
+    for lexeme in lexemes:
+        size += len(lexeme.encode()) + 12
+        if size > MOST_BYTES:
+            break
+        kept.append(lexeme)
+    return " ".join(kept)
+
+
+def remove(keys: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(keys)])
+
+
+def written(expression: Expression, weight: str = "") -> str:
+    """The expression in the language of tsquery."""
+    match expression:
+        case Word(text, begins):
+            mark = ("*" if begins else "") + weight
+            return f"{text}:{mark}" if mark else text
+        case Phrase(words):
+            return "(" + " <-> ".join(written(Word(word), weight) for word in words) + ")"
+        case All(parts):
+            return "(" + " & ".join(written(part, weight) for part in parts) + ")"
+        case Any(parts):
+            return "(" + " | ".join(written(part, weight) for part in parts) + ")"
+        case But(wanted, unwanted):
+            but = " | ".join(written(part, weight) for part in unwanted)
+            return f"({written(wanted, weight)} & !({but}))"
+        case In(language, wanted):
+            return written(wanted, WEIGHTS[language])

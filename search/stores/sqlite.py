@@ -1,0 +1,57 @@
+"""Words in an FTS5 table of SQLite, one column for every language.
+
+The tokenizer ``ascii`` divides at spaces and leaves every letter beyond ASCII as it is. The table
+keeps what it holds, because tables without content cannot delete on SQLite 3.40.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from search.documents import LANGUAGES, OTHER
+from search.expressions import All, Any, But, Expression, In, Phrase, Word
+
+COLUMNS = (*LANGUAGES, OTHER)
+CREATE = (
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({', '.join(COLUMNS)}, "
+    "tokenize=\"ascii tokenchars '_'\")",
+)
+DROP = ("DROP TABLE IF EXISTS search_words",)
+MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+AT_ONCE = 500
+
+
+def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
+    """Write the words of entries."""
+    marks = ", ".join(["%s"] * (len(COLUMNS) + 1))
+    values = [(key, *(words[column] for column in COLUMNS)) for key, words in rows]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT OR REPLACE INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({marks})",
+            values,
+        )
+
+
+def remove(keys: Sequence[int]) -> None:
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), AT_ONCE):
+            some = keys[start : start + AT_ONCE]
+            marks = ", ".join(["%s"] * len(some))
+            cursor.execute(f"DELETE FROM search_words WHERE rowid IN ({marks})", list(some))
+
+
+def written(expression: Expression) -> str:
+    """The expression in the language of MATCH."""
+    match expression:
+        case Word(text, begins):
+            return f'"{text}"*' if begins else f'"{text}"'
+        case Phrase(words):
+            return '"' + " ".join(words) + '"'
+        case All(parts):
+            return "(" + " AND ".join(map(written, parts)) + ")"
+        case Any(parts):
+            return "(" + " OR ".join(map(written, parts)) + ")"
+        case But(wanted, unwanted):
+            return f"({written(wanted)} NOT ({' OR '.join(map(written, unwanted))}))"
+        case In(language, wanted):
+            return f"{{{language}}} : {written(wanted)}"

@@ -1,0 +1,124 @@
+"""A document as the words of the index: one series for every language. Pure.
+
+The first letter of a word tells what it is, so that any database can keep all of them together:
+
+====  =====================================================
+t, u  word or stem in the title
+x, s  word or stem anywhere
+n     word or stem of a linked name, in any of its forms
+k     skeleton of what may be a name
+c, w  part of a reference code; a whole one
+d, e  a date down to the year, month or day; a day of any year
+o     the same of the document itself, and the parts of its own code
+z     the kind of a document, and marks
+====  =====================================================
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from search.codes import bare_triples, codes_in, completed, whole_code
+from search.dates import dates_in, keys_of_span
+from search.documents import LANGUAGES, OTHER, Document, Words
+from search.english import english_stem
+from search.optional import lemmas_in
+from search.tokens import Token, capitals, prepared, skeletons, tokens, tokens_of
+
+GAP, IS_PART = (
+    "z0gap",
+    "z0part",
+)  # the gap stands between title and text, so that no phrase runs across
+HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,20}(?![\w-])")  # co-operation, cooperation
+MOST_TOKENS = 15_000  # of one text: a tsvector holds 16,383 places and one megabyte
+
+
+def series(document: Document) -> dict[str, str]:
+    """The words of every column, separated by spaces."""
+    found: dict[str, list[str]] = {code: [] for code in (*LANGUAGES, OTHER)}
+    for language, words in document.words.items():
+        found[language if language in LANGUAGES else OTHER] += words_of(words)
+    found[OTHER] += keys_of(document)
+    return {language: " ".join(words) for language, words in found.items()}
+
+
+def words_of(words: Words) -> list[str]:
+    text = f"{words.title}\n{words.body}"
+    lemmas, folded = lemmas_in(text), [prepared(words.title), prepared(words.body)]
+    title, body = (list(islice(tokens(part, lemmas), MOST_TOKENS)) for part in folded)
+    return [
+        *("t" + token.exact for token in title),
+        *("u" + stem for token in title for stem in token.stems),
+        *("x" + token.exact for token in title),
+        GAP,
+        *("x" + token.exact for token in body),
+        *stems_of(title),
+        GAP,
+        *stems_of(body),
+        *name_keys(text, [*title, *body]),
+        *text_keys("\n".join(folded)),
+    ]
+
+
+def stems_of(found: list[Token]) -> list[str]:
+    """First stems in their order, so that phrases can be found by them; then the others."""
+    first = ["s" + token.stems[0] for token in found if token.stems]
+    return first + ["s" + stem for token in found for stem in token.stems[1:]]
+
+
+def name_keys(text: str, words: Iterable[Token]) -> list[str]:
+    """Skeletons of the words that are written with a capital letter."""
+    large = capitals(text)
+    found = (
+        skeletons(t.exact) for t in words if t.kind in ("latin", "cyrillic") and t.exact in large
+    )
+    return list(dict.fromkeys("k" + key for keys in found for key in keys))
+
+
+def text_keys(folded: str) -> list[str]:
+    """Dates and reference codes that are told in a folded text, and hyphened words in one."""
+    found = [key for one in dates_in(folded) for key in one.keys]
+    found += ["s" + english_stem(word.replace("-", "")) for word in HYPHENED.findall(folded)]
+    found += [key for one in codes_in(folded) for key in completed(one.keys)]
+    return list(dict.fromkeys(found))
+
+
+def keys_of(document: Document) -> list[str]:
+    """What belongs to no language: linked names, codes, the date."""
+    found = [kind_word(document.kind), *([IS_PART] if document.part else [])]
+    found += [word for form in document.names for word in form_keys(form)]
+    found += [key for code in document.codes for key in code_keys(code)]
+    earliest, latest = document.dates
+    if earliest or latest:
+        days = keys_of_span(earliest or latest, latest or earliest)
+        found += [*days, *("o" + day for day in days)]
+    return found
+
+
+def kind_word(kind: str) -> str:
+    """How the kind of a document stands in its words."""
+    return "z" + "".join(letter for letter in kind if letter.isalnum())
+
+
+def form_keys(form: str) -> list[str]:
+    """One form of a name: its words in order, then their stems and skeletons."""
+    words = tokens_of(form)
+    spelt = [t.exact for t in words if t.kind in ("latin", "cyrillic")]
+    return [
+        *("n" + token.exact for token in words),
+        GAP,
+        *("n" + stem for token in words for stem in token.stems if stem != token.exact),
+        *("k" + key for word in spelt for key in skeletons(word)),
+    ]
+
+
+def code_keys(code: str) -> list[str]:
+    """A reference code as a whole, in its parts, and as it is written."""
+    folded = prepared(code)
+    found = [
+        key for one in (*codes_in(folded), *bare_triples(folded)) for key in completed(one.keys)
+    ]
+    words = tokens_of(code)
+    written = [*("x" + token.exact for token in words), GAP, *stems_of(words), GAP]
+    found = [key for key in dict.fromkeys([whole_code(folded), *found]) if key]
+    return [*found, *("o" + key for key in found), *written]

@@ -1,0 +1,360 @@
+"""From what a reader typed to terms: each a choice of keys, from exact to alike. Pure.
+
+All terms of a query must be met; each is met by any of its keys. ``LEVELS`` tells how near a key is
+to what was typed; results are ranked by it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from search.codes import PIECE, bare_triples, codes_in, whole_code
+from search.dates import dates_in
+from search.expressions import Expression, Phrase, Word, all_of, any_of
+from search.parsing import Piece, pieces
+from search.tokens import Token, prepared, skeletons, tokens_of
+
+EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
+MOST_TERMS, LEAST_BEGINNING = 12, 5
+STOP_TEXT = """
+    a an and are as at be by for from in is of on or that the their this to was were what when where
+    which who with ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд зэрэг хэмээх
+"""
+STOP_WORDS = frozenset(STOP_TEXT.split())
+SIGNED = re.compile(r"\w[-./_’'&]\w")
+INITIAL = re.compile(r"^([^\W\d_]{1,3})\.(?=[^\W\d_]{3})")
+APART = re.compile(r"(?<!\w)([^\W\d_]{1,3})\.\s+(?=[^\W\d_]{3})")  # Ts. Elbegdorj
+VOWEL_AT_END = re.compile("[аэиоуыеюя]$")
+
+
+@dataclass(slots=True)
+class Term:
+    """One thing that is asked for."""
+
+    text: str
+    keys: dict[int, list[Expression]] = field(default_factory=dict)  # level → anywhere
+    titles: dict[int, list[Expression]] = field(default_factory=dict)  # level → in the title
+    exact: set[str] = field(default_factory=set)  # what is highlighted: exact forms …
+    stems: set[str] = field(default_factory=set)  # … stems …
+    alike: set[str] = field(default_factory=set)  # … and skeletons
+    is_beginning: bool = False
+
+    def at(self, level: int, *, in_title: bool = False) -> Expression | None:
+        """Any key up to a level; None when there is none."""
+        keys = self.titles if in_title else self.keys
+        found = [key for near, some in keys.items() if near <= level for key in some]
+        return any_of(found) if found else None
+
+    def add(self, level: int, *keys: Expression) -> None:
+        self.keys.setdefault(level, []).extend(keys)
+
+    def add_title(self, level: int, *keys: Expression) -> None:
+        self.titles.setdefault(level, []).extend(keys)
+
+
+Read = tuple[int, int, list[Term]]  # from, to, and what it asks for
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query that has been read."""
+
+    wanted: tuple[Term, ...]
+    unwanted: tuple[Term, ...]
+
+
+def read(query: str) -> Asked:
+    """The terms of a clean query; at most twelve."""
+    wanted, unwanted, plain = [], [], []
+    for piece in pieces(query):
+        if piece.is_unwanted:
+            unwanted += phrase_terms(piece) if piece.is_phrase else terms_of(piece.text)
+        elif piece.is_phrase:
+            wanted += phrase_terms(piece)
+        elif piece.begins:
+            wanted += beginning(piece.text)
+        else:
+            plain.append(piece.text)
+    wanted += terms_of(" ".join(plain), with_stop_words=False)
+    return Asked(tuple(wanted[:MOST_TERMS]), tuple(unwanted[:MOST_TERMS]))
+
+
+def terms_of(text: str, *, with_stop_words: bool = True) -> list[Term]:
+    """Dates and codes first, then every word that is left."""
+    folded = APART.sub(r"\1.", prepared(text))
+    found, rest = [], list(folded)
+    for start, end, terms in [*date_terms(folded), *code_terms(folded)]:
+        if " " * (end - start) != "".join(rest[start:end]):
+            found += terms
+            rest[start:end] = " " * (end - start)
+    chunks = "".join(rest).split()
+    words = [term for chunk in chunks for term in chunk_terms(chunk)]
+    if not with_stop_words and (telling := [t for t in words if t.text not in STOP_WORDS]):
+        words = telling
+    return found + words
+
+
+def code_terms(folded: str) -> Iterator[Read]:
+    for code in codes_in(folded):
+        text = folded[code.start : code.end]
+        yield code.start, code.end, [of_key(text, key) for key in code.keys]
+    for code in bare_triples(folded):
+        term = Term(folded[code.start : code.end])
+        whole = whole_code(term.text)
+        term.add(EXACT, all_of([Word(key) for key in code.keys]), Word(whole))
+        term.add_title(EXACT, all_of([Word(f"o{key}") for key in code.keys]), Word(f"o{whole}"))
+        mark(term, term.text)
+        yield code.start, code.end, [term]
+
+
+def of_key(text: str, key: str) -> Term:
+    term = Term(text)
+    term.add(EXACT, Word(key))
+    term.add_title(EXACT, Word(f"o{key}"))
+    mark(term, text)
+    return term
+
+
+def date_terms(folded: str) -> Iterator[Read]:
+    for dated in dates_in(folded):
+        text = folded[dated.start : dated.end]
+        term = Term(text)
+        typed = sequence(tokens_of(text))
+        term.add(EXACT, Phrase(marked("x", typed)))
+        term.add_title(EXACT, Phrase(marked("t", typed)))
+        term.add(STEM, Word(dated.key, begins=dated.is_decade))
+        term.add_title(STEM, Word(f"o{dated.key}", begins=dated.is_decade))
+        mark(term, text)
+        yield dated.start, dated.end, [term]
+
+
+def mark(term: Term, text: str) -> None:
+    for token in tokens_of(text):
+        term.exact.add(token.exact)
+        term.stems.update(token.stems)
+
+
+def chunk_terms(chunk: str) -> list[Term]:
+    """Terms of what stands between two blanks."""
+    tokens = tokens_of(chunk)
+    if not tokens:
+        return []
+    if initial := INITIAL.match(chunk):
+        return [initialled(chunk, initial)]
+    runs = [list(run) for run in runs_of(tokens)]
+    is_japanese = any(run[0].kind in ("kanji", "katakana") for run in runs)
+    if len(runs) > 1 and (SIGNED.search(chunk) or PIECE.fullmatch(chunk) or not is_japanese):
+        return [joined(chunk, tokens)]
+    if len(runs) > 1 and any(run[0].kind == "digits" for run in runs):
+        return [joined(chunk, tokens)]
+    return list(japanese_terms(runs)) if is_japanese else [term_of(run) for run in runs]
+
+
+def runs_of(tokens: list[Token]) -> Iterator[Iterator[Token]]:
+    """Tokens of one word or one run of kanji or hiragana together."""
+    number, last = 0, None
+
+    def run(token: Token) -> int:
+        nonlocal number, last
+        overlaps = last is not None and token.start < last.end and token.kind == last.kind
+        last, number = token, number if overlaps else number + 1
+        return number
+
+    return (group for _number, group in groupby(tokens, run))
+
+
+def japanese_terms(runs: list[list[Token]]) -> Iterator[Term]:
+    """Particles and endings in hiragana are left out where kanji or katakana tell what is meant."""
+    for place, run in enumerate(runs):
+        if run[0].kind == "hiragana":
+            continue
+        following = runs[place + 1] if place + 1 < len(runs) else []
+        if len(run) == 1 and following and following[0].kind == "hiragana":
+            yield with_ending(run, following)
+        else:
+            yield term_of(run)
+
+
+def with_ending(kanji: list[Token], ending: list[Token]) -> Term:
+    """One kanji with its ending (送る): as typed, then in any other form (送られた)."""
+    if kanji[0].kind == "katakana":
+        return term_of(kanji)
+    typed = [token.exact for token in (*kanji, *ending)]
+    typed = typed[:-1] if len(ending) > 1 else typed
+    term = Term(kanji[0].exact)
+    term.add(EXACT, Phrase(tuple(f"x{word}" for word in typed)))
+    term.add_title(EXACT, Phrase(tuple(f"t{word}" for word in typed)))
+    term.add(STEM, Word(f"s{kanji[0].exact}"))
+    term.add_title(STEM, Word(f"u{kanji[0].exact}"))
+    term.add(LOOSE, Word(f"x{kanji[0].exact}", begins=True))
+    term.exact.add(kanji[0].exact)
+    return term
+
+
+def term_of(run: list[Token]) -> Term:
+    term = Term(run[0].exact)
+    if run[0].kind == "kanji":
+        add_kanji(term, run)
+    elif run[0].kind == "hiragana":
+        add_hiragana(term, run)
+    else:
+        add_word(term, run[0])
+    return term
+
+
+def add_word(term: Term, token: Token) -> None:
+    """A word in letters or figures, or one in katakana."""
+    term.add(EXACT, Word(f"x{token.exact}"))
+    term.add_title(EXACT, Word(f"t{token.exact}"))
+    term.add(STEM, *(Word(f"s{stem}") for stem in token.stems))
+    term.add_title(STEM, *(Word(f"u{stem}") for stem in token.stems))
+    term.exact.add(token.exact)
+    term.stems.update(token.stems)
+    if token.kind != "digits":
+        term.add(NAME, *(Word(f"n{form}") for form in dict.fromkeys((token.exact, *token.stems))))
+    if token.kind in ("latin", "cyrillic"):
+        term.alike.update(skeletons(token.exact))
+        term.add(ALIKE, *(Word(f"k{key}") for key in sorted(term.alike)))
+    if token.kind == "cyrillic" and may_begin(token.exact):
+        term.add(STEM, Word(f"x{token.exact}", begins=True))
+    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind != "digits":
+        term.add(LOOSE, Word(f"x{token.exact}", begins=True))
+
+
+def may_begin(word: str) -> bool:
+    """Whether words that begin so are forms of it: no word that ends in a vowel (гэрээ, гэрээс)."""
+    return len(word) >= LEAST_BEGINNING and not VOWEL_AT_END.search(word)
+
+
+def add_kanji(term: Term, run: list[Token]) -> None:
+    whole = run[0].exact[0] + "".join(token.exact[1:] for token in run[:-1])
+    whole = run[0].exact if len(run) == 1 else whole
+    term.text = whole
+    if len(whole) == 1:
+        for add, first in ((term.add, "x"), (term.add_title, "t")):
+            add(EXACT, Word(f"{first}{whole}", begins=True))
+        term.add(NAME, Word(f"n{whole}", begins=True))
+        term.exact.add(whole)
+        return
+    pairs = [token.exact for token in run[:-1]]
+    first = [Word(f"{mark}{pairs[0]}") for mark in "su"] if run[0].stems else []
+    if len(pairs) == 1:
+        term.add(EXACT, first[0] if first else Word(f"x{pairs[0]}"))
+        term.add_title(EXACT, first[1] if first else Word(f"t{pairs[0]}"))
+        term.add(NAME, Word(f"n{pairs[0]}"))
+        term.stems.update(pairs)
+    else:
+        term.add(EXACT, all_of([Phrase(marked("x", pairs)), *first[:1]]))
+        term.add_title(EXACT, all_of([Phrase(marked("t", pairs)), *first[1:]]))
+        term.add(NAME, Phrase(marked("n", pairs)))
+        term.exact.update(pairs)
+    term.add(LOOSE, all_of([Word(f"x{pair}") for pair in pairs]))
+
+
+def marked(first: str, words: list[str]) -> tuple[str, ...]:
+    return tuple(first + word for word in words)
+
+
+def add_hiragana(term: Term, run: list[Token]) -> None:
+    """As typed, and as a word in katakana."""
+    pairs = [token.exact for token in run]
+    pairs = pairs[:-1] if len(pairs) > 1 else pairs
+    for add, first in ((term.add, "x"), (term.add_title, "t")):
+        add(EXACT, Phrase(marked(first, pairs)) if len(pairs) > 1 else Word(first + pairs[0], True))
+    for stem in run[0].stems:
+        term.add(STEM, Word(f"s{stem}"))
+        term.add_title(STEM, Word(f"u{stem}"))
+        term.add(NAME, Word(f"n{stem}"))
+        term.stems.add(stem)
+    term.add(NAME, Phrase(marked("n", pairs)) if len(pairs) > 1 else Word("n" + pairs[0], True))
+    term.exact.update(pairs)
+
+
+def joined(chunk: str, tokens: list[Token]) -> Term:
+    """Words and figures with signs between (K-19180-1, vice-president): they stand together."""
+    term = Term(chunk)
+    exact = sequence(tokens)
+    stems = [token.stems[0] for token in tokens if token.stems]
+    term.add(EXACT, Phrase(marked("x", exact)))
+    term.add_title(EXACT, Phrase(marked("t", exact)))
+    if whole := whole_code(chunk):
+        term.add(EXACT, Word(whole))
+        term.add_title(EXACT, Word(f"o{whole}"))
+    term.add(STEM, Phrase(marked("s", stems)))
+    term.add_title(STEM, Phrase(marked("u", stems)))
+    term.add(NAME, Phrase(marked("n", exact)))
+    if not any(token.kind == "digits" for token in tokens):
+        together = "".join(exact)[:60]
+        term.add(STEM, Word(f"x{together}"))
+    term.add(LOOSE, all_of([Word(f"x{word}") for word in exact]))
+    term.exact.update(exact)
+    term.stems.update(stems)
+    return term
+
+
+def sequence(tokens: list[Token]) -> list[str]:
+    """Exact forms as they follow each other; at the end a last kanji alone says nothing."""
+    exact = [token.exact for token in tokens]
+    ends_in_pair = len(tokens) > 1 and tokens[-1].kind in ("kanji", "hiragana")
+    overlaps = ends_in_pair and tokens[-1].start < tokens[-2].end
+    return exact[:-1] if overlaps else exact
+
+
+def initialled(chunk: str, initial: re.Match[str]) -> Term:
+    """``Ц.Элбэгдорж``: the name with this initial, before the name alone."""
+    name = next(iter(tokens_of(chunk[initial.end() :])))
+    letter = tokens_of(initial[1])[0].exact
+    term = Term(name.exact)
+    stems = name.stems or (name.exact,)
+    for add, exact, stem in ((term.add, "x", "s"), (term.add_title, "t", "u")):
+        add(EXACT, Phrase((exact + letter, exact + name.exact)))
+        add(STEM, *(Phrase((stem + letter, stem + form)) for form in stems))
+    forms = any_of([Word(f"n{form}") for form in dict.fromkeys((name.exact, *stems))])
+    term.add(NAME, all_of([Word(f"n{letter}", begins=True), forms]))
+    term.add(ALIKE, *(Word(f"k{key}") for key in skeletons(name.exact)))
+    term.add(ALIKE, *(Word(f"s{stem}") for stem in stems))
+    term.exact.update((name.exact, letter))
+    term.stems.update(stems)
+    term.alike.update(skeletons(name.exact))
+    return term
+
+
+def phrase_terms(piece: Piece) -> list[Term]:
+    """Words in quotation marks follow each other; case endings do not matter."""
+    tokens = tokens_of(piece.text)
+    if not tokens:
+        return []
+    term, exact = Term(piece.text), sequence(tokens)
+    if len(exact) == 1 and tokens[0].kind != "kanji":
+        single = Term(piece.text)
+        single.add(EXACT, Word(f"x{exact[0]}"))
+        single.add_title(EXACT, Word(f"t{exact[0]}"))
+        single.exact.add(exact[0])
+        return [single]
+    if len(list(runs_of(tokens))) == 1 and tokens[0].kind == "kanji":
+        return [term_of(tokens)]
+    term.add(EXACT, Phrase(marked("x", exact)))
+    term.add_title(EXACT, Phrase(marked("t", exact)))
+    term.add(NAME, Phrase(marked("n", exact)))
+    if all(token.kind in ("cyrillic", "digits") for token in tokens):
+        stems = [token.stems[0] for token in tokens]
+        term.add(STEM, Phrase(marked("s", stems)))
+        term.add_title(STEM, Phrase(marked("u", stems)))
+        term.stems.update(stems)
+    term.exact.update(exact)
+    return [term]
+
+
+def beginning(text: str) -> list[Term]:
+    """``arch*``: all words that begin so."""
+    tokens = tokens_of(text)
+    runs = [list(run) for run in runs_of(tokens)]
+    if not runs or runs[-1][0].kind in ("kanji", "hiragana"):
+        return terms_of(text)
+    start, term = runs[-1][0].exact, Term(text, is_beginning=True)
+    term.add(EXACT, Word(f"x{start}", begins=True))
+    term.add_title(EXACT, Word(f"t{start}", begins=True))
+    term.add(NAME, Word(f"n{start}", begins=True))
+    term.exact.add(start)
+    return [*(term_of(run) for run in runs[:-1]), term]

@@ -1,0 +1,149 @@
+"""The one stream of tokens of a text, for indexing, queries and highlighting. Pure.
+
+A word gives itself, its stems, and where it may be a name its Latin skeleton. Kanji and hiragana
+give pairs, the last one alone; katakana gives whole words, so that インド is not インドネシア.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from search import optional
+from search.analysis import folded
+from search.english import english_stem
+from search.kanji import RUN, new_forms, pairs
+from search.skeletons import skeleton
+from search.stems import SUFFIX, bare_forms, mongolian_stem
+
+VERSION = 1  # of all that makes tokens: raise it with every change, and the index is made anew
+
+LETTERS = r"[^\W\d_]"
+KATAKANA, HIRAGANA = "[ァ-ヺヽヾー]", "[ぁ-ゖゝゞ]"
+WORD = re.compile(
+    rf"(?P<kanji>{RUN}+)|(?P<katakana>{KATAKANA}+)|(?P<hiragana>{HIRAGANA}[ぁ-ゖゝゞー]*)"
+    rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)"
+    rf"|(?P<word>(?:(?!{RUN}|{KATAKANA}|{HIRAGANA}){LETTERS})+(?:['’]s?(?!\w))?)"
+)
+CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
+# What looks like a Cyrillic letter or stands for one on a keyboard without ө and ү.
+LOOKALIKES = str.maketrans("aceopxykmthbv", "асеорхукмтнву")
+LIKE_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
+CAPITAL = re.compile(r"(?:(?<=[\s.(«“\"'’-])|^)[A-ZА-ЯЁӨҮÄÖÜŠŽČ][\w'’]{2,}", re.MULTILINE)
+VOICED = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+Lemmas = Mapping[str, tuple[str, ...]]
+LONGEST, LEAST_NAME = 60, 4  # letters
+
+
+class Token(NamedTuple):
+    """A word, or a pair of kanji, at a place of the folded text."""
+
+    start: int
+    end: int
+    kind: str  # kanji, katakana, hiragana, digits, cyrillic, latin, other
+    exact: str
+    stems: tuple[str, ...] = ()
+
+
+def prepared(text: str) -> str:
+    """Folded text with kanji of today; suffixes that stand apart are blanks."""
+    text = new_forms(folded(text.replace("\x00", " ")))
+    if "-" in text:
+        text = SUFFIX.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def tokens_of(text: str) -> list[Token]:
+    """All tokens of a text as people write it; their places are those of the prepared text."""
+    return list(tokens(prepared(text), optional.lemmas_in(text)))
+
+
+def tokens(text: str, lemmas: Lemmas | None = None) -> Iterator[Token]:
+    """The tokens of a prepared text, in order; ``lemmas`` are further stems of folded words."""
+    for match in WORD.finditer(text):
+        kind = match.lastgroup
+        if kind == "word":
+            yield word_token(match[0], match.start(), match.end(), lemmas or {})
+        elif kind == "kanji":
+            yield from kanji_tokens(match[0], match.start())
+        elif kind == "katakana":
+            word = katakana(match[0])
+            yield Token(match.start(), match.end(), kind, word, (word,))
+        elif kind == "digits":
+            number = match[0].replace(",", "")[:LONGEST]
+            yield Token(match.start(), match.end(), kind, number, (number.lstrip("0") or "0",))
+        else:
+            yield from hiragana_tokens(match[0], match.start())
+
+
+def word_token(word: str, start: int, end: int, lemmas: Lemmas) -> Token:
+    kind, exact, stems = word_forms(word)
+    if exact in lemmas:
+        stems = tuple(dict.fromkeys((*stems, *lemmas[exact])))
+    return Token(start, end, kind, exact, stems)
+
+
+@lru_cache(maxsize=100_000)  # texts repeat their words
+def word_forms(word: str) -> tuple[str, str, tuple[str, ...]]:
+    """Kind, exact form and stems of a word in letters."""
+    bare = one_script(re.sub("['’]s?$", "", word))[:LONGEST]
+    if CYRILLIC.search(bare):
+        return "cyrillic", bare, mongolian_stems(bare)
+    if LATIN.match(bare):
+        return "latin", bare, (english_stem(bare),)
+    return "other", bare, (bare,)
+
+
+def mongolian_stems(word: str) -> tuple[str, ...]:
+    """One stem; two where a last г may be that of the accusative (Чойбалсанг)."""
+    forms = (word, word[:-1]) if word.endswith("нг") and len(word) > LEAST_NAME else (word,)
+    return tuple(dict.fromkeys(map(mongolian_stem, forms)))
+
+
+def one_script(word: str) -> str:
+    """A word of mixed letters in the alphabet of most: Latin o inside a Cyrillic word."""
+    if word.isascii() or not CYRILLIC.search(word):
+        return word
+    latin = len(LATIN.findall(word))
+    if not latin:
+        return word
+    return word.translate(LOOKALIKES if latin * 2 <= len(word) else LIKE_LATIN)
+
+
+def kanji_tokens(run: str, start: int) -> Iterator[Token]:
+    is_single = len(run) == 1
+    checked = optional.pairs(run) if optional.HAS_ICU else pairs(run)
+    for place, (pair, may_be_word) in enumerate(checked, start):
+        is_word = may_be_word and (len(pair) > 1 or is_single)
+        yield Token(place, place + len(pair), "kanji", pair, (pair,) if is_word else ())
+
+
+def katakana(word: str) -> str:
+    """One spelling of a foreign word: コンピューター is コンピュータ, ヴ is ブ."""
+    for written, instead in VOICED:
+        word = word.replace(written, instead)
+    return (word.rstrip("ー") if len(word) > 2 else word)[:LONGEST] or word
+
+
+def hiragana_tokens(run: str, start: int) -> Iterator[Token]:
+    """Pairs; a whole run is also what it would be in katakana."""
+    whole = (katakana(run.translate(TO_KATAKANA)),) if 2 < len(run) <= 20 else ()
+    for place in range(len(run)):
+        pair = run[place : place + 2]
+        yield Token(start + place, start + place + len(pair), "hiragana", pair, whole)
+        whole = ()
+
+
+def capitals(text: str) -> set[str]:
+    """Folded words that begin with a capital letter: they may be names."""
+    return {one_script(folded(re.sub("['’]s?$", "", word))) for word in CAPITAL.findall(text)}
+
+
+@lru_cache(maxsize=50_000)
+def skeletons(word: str) -> tuple[str, ...]:
+    """Skeletons of a folded word that may be a name, with and without its endings."""
+    forms = bare_forms(word) if CYRILLIC.search(word) else (word,)
+    forms = [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
+    found = (skeleton(form) for form in forms if len(form) >= LEAST_NAME)
+    return tuple(dict.fromkeys(key for key in found if len(key) > 2))

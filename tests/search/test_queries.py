@@ -1,0 +1,77 @@
+"""What comes first, and what is not found."""
+
+import pytest
+
+from search.queries import ALL, LOOSELY, SOME, Question, search
+from tests.search.answers import found, make_document, put
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_nearest_come_first():
+    put(
+        make_document(1, source_id="alike", body_en="Elbegdorzh came"),
+        make_document(2, source_id="named", names=("Elbegdorj",)),
+        make_document(3, source_id="text", body_en="Elbegdorj came to the city on that day"),
+        make_document(4, source_id="title", title_en="The visit of Elbegdorj to the city"),
+    )
+    assert found("Elbegdorj") == ["title", "text", "named", "alike"]
+
+
+def test_as_typed_comes_before_another_form():
+    put(
+        make_document(1, source_id="form", title_en="Treaties"),
+        make_document(2, source_id="typed", title_en="The treaty of peace and commerce"),
+    )
+    assert found("treaty") == ["typed", "form"]
+
+
+def test_the_readers_language_comes_first():
+    put(
+        make_document(1, source_id="ja", title_ja="ASEM"),
+        make_document(2, source_id="mn", title_mn="ASEM уулзалт"),
+    )
+    assert found("ASEM", language="ja") == ["ja", "mn"]
+    assert found("ASEM", language="mn") == ["mn", "ja"]
+
+
+def test_a_documents_own_code_comes_before_what_tells_of_it():
+    put(
+        make_document(1, source_id="tells", body_en="See Fund-59, File-1, Unit-66."),
+        make_document(
+            2, source_id="is", title_en="A long title of a record", codes=("Ф-59, хн-66",)
+        ),
+    )
+    assert found("Fund-59 Unit-66") == ["is", "tells"]
+
+
+@pytest.mark.parametrize(
+    ("query", "how", "result"),
+    [
+        ("red book", ALL, ["1"]),
+        ("red zebra", SOME, ["1"]),
+        ("京都", LOOSELY, ["2"]),
+        ("red -book", ALL, []),
+        ('"red book"', ALL, ["1"]),
+        ('"book red"', ALL, []),
+        ("boo*", ALL, ["1"]),
+    ],
+)
+def test_ways_of_searching(query, how, result):
+    put(
+        make_document(1, source_id="1", title_en="The red book"),
+        make_document(2, source_id="2", title_ja="東京都"),
+    )
+    answer = search(Question(query))
+    assert [hit.entry.source_id for hit in answer.hits] == result
+    assert answer.how == how
+
+
+def test_words_that_say_nothing_need_not_be_there():
+    put(make_document(1, title_en="Friendship treaty"))
+    assert found("the treaty of friendship") == ["thing-1"]
+
+
+def test_a_phrase_may_have_case_endings():
+    put(make_document(1, title_mn="Гадаад харилцааны яамны архив"))
+    assert found("“гадаад харилцаа”") == ["thing-1"]
