@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Max, Model
 from django.utils.translation import gettext as _
 
-from exhibits import searching
 from exhibits.models import Essay, Exhibition, FormerAddress, Panel, Section
 
 

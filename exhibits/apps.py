@@ -19,7 +19,7 @@ class ExhibitsConfig(AppConfig):
         from exhibits.linting import CITATIONS, DATES
         from exhibits.people.limits import holding
         from exhibits.places import PAGES, PREFIX, ExhibitionPlace, PagesPlace
-        from exhibits.searching import register_all
+        from exhibits.searching import keep_planned, register_all
         from translations import places
         from translations.board import people
         from translations.checks.registry import register as register_rule
@@ -30,6 +30,7 @@ class ExhibitsConfig(AppConfig):
         register_names(name_appearances)
         recovery.register(ReleaseWork())
         worker.register(keep_tree)
+        worker.register(keep_planned)
         places.register(PREFIX, ExhibitionPlace())
         places.register(PAGES, PagesPlace())
         people.register(holding)

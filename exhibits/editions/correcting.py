@@ -3,7 +3,7 @@
 Everything else stays as it was released, whatever is in progress there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -23,7 +23,7 @@ from exhibits.editions.contents import WorkingContents
 from exhibits.editions.errors import ReleaseError
 from exhibits.editions.facts import panel_facts, panels_in_order
 from exhibits.editions.freezing import copies, keep, not_released
-from exhibits.editions.frozen import structure
+from exhibits.editions.frozen import panels_of, structure
 from exhibits.editions.hashing import digest
 from exhibits.models import Edition, EditionPage, Exhibition
 from translations.texts import LANGUAGES
@@ -68,12 +68,6 @@ class Fresh:
         for slug, page in self.contents.essays(language, prefix):
             if slug in essays:
                 self.essays[language, bool(prefix), slug] = page
-
-
-def panels_of(section: SectionView) -> Iterator[PanelView]:
-    yield from section.panels
-    for group in section.groups:
-        yield from panels_of(group)
 
 
 def corrected(base: Edition, fresh: Fresh, **values) -> Edition:

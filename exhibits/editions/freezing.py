@@ -137,6 +137,7 @@ def frozen_panels(copy: WorkingCopy) -> Iterator[EditionPanel]:
             page=page.slug,
             anchor=panel.anchor,
             order=number,
+            source_key=panel.pk,
             facts=panel_facts(panel),
         )
 

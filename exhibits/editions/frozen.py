@@ -5,7 +5,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
 from exhibits.composition.beside import beside_essay, beside_section, with_second_language
-from exhibits.composition.structures import EssayPage, ExhibitionCard, ExhibitionPage, SectionPage
+from exhibits.composition.structures import (
+    EssayPage,
+    ExhibitionCard,
+    ExhibitionPage,
+    PanelView,
+    SectionPage,
+    SectionView,
+)
 from exhibits.editions.codec import load
 from exhibits.editions.contents import Chapter, Paper
 from exhibits.models import Edition, EditionPage
@@ -23,6 +30,13 @@ PageT = TypeVar("PageT")
 
 def structure(row: EditionPage, schema: int):
     return load(STRUCTURES[row.kind], row.content, schema)
+
+
+def panels_of(section: SectionView) -> Iterator[PanelView]:
+    """The panels of a section and of the headings below it, in reading order."""
+    yield from section.panels
+    for group in section.groups:
+        yield from panels_of(group)
 
 
 class FrozenContents:

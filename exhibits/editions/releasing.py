@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from exhibits import searching
 from exhibits.actions import check_publisher, log
 from exhibits.editions.ahead import render_edition
 from exhibits.editions.announcing import announce
@@ -100,6 +101,7 @@ def show(edition: Edition, moment: datetime, release: Release) -> None:
     if exhibition.published_at is None:
         Exhibition.objects.filter(pk=exhibition.pk).update(published_at=moment)
     Exhibition.objects.filter(pk=exhibition.pk).update(awaits_first_edition=False)
+    searching.refresh(exhibition)
 
 
 def call_off_older(edition: Edition, moment: datetime, actor: AbstractBaseUser | None) -> None:
@@ -149,6 +151,7 @@ def withdraw(
             note=note,
             noted_by=actor,
         )
+        searching.refresh(exhibition)
         log(exhibition, _("Withdrawn."), actor)
         announce()
     return showing

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('page', models.SlugField(max_length=80)),
                 ('anchor', models.CharField(max_length=100)),
                 ('order', models.PositiveIntegerField()),
+                ('source_key', models.BigIntegerField(db_index=True)),
                 ('facts', models.JSONField()),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='panels', to='exhibits.edition')),
             ],

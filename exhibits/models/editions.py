@@ -161,6 +161,7 @@ class EditionPanel(Frozen):
     page = models.SlugField(max_length=80)
     anchor = models.CharField(max_length=100)
     order = models.PositiveIntegerField()
+    source_key = models.BigIntegerField(db_index=True)  # of the panel in the working copy
     facts = models.JSONField()
 
     class Meta:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from exhibits.composition.structures import ExhibitView, PanelView, SectionView
 from exhibits.editions.contents import Contents
+from exhibits.editions.frozen import panels_of
 
 
 def parts_of(section: SectionView) -> Iterator[SectionView]:
@@ -12,11 +13,6 @@ def parts_of(section: SectionView) -> Iterator[SectionView]:
     yield section
     for group in section.groups:
         yield from parts_of(group)
-
-
-def panels_of(section: SectionView) -> Iterator[PanelView]:
-    for part in parts_of(section):
-        yield from part.panels
 
 
 def exhibits_in(contents: Contents, language: str) -> Iterator[ExhibitView]:
