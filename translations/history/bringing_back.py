@@ -142,18 +142,18 @@ def sentence(error: ValidationError) -> str:
 
 def rows_of(gone: list[Change]) -> dict[type, list[models.Model]]:
     """The objects as they were, by model; those that hold others first."""
-    keys, found = {key_of(one) for one in gone}, defaultdict(list)
+    found, there = defaultdict(list), dict.fromkeys(map(key_of, gone), True)
     for one in gone:
         model, pk = key_of(one)
         known = all_columns(model)
         row = {name: value for name, value in one.before.items() if name in known}
-        if has_targets(model, row, keys):
+        if has_targets(model, row, there):
             found[model].append(made_of(model, pk, row))
     return found
 
 
-def has_targets(model: type[models.Model], row: dict, coming: set[Key]) -> bool:
-    """Whether what a row links is there, or comes back with it.
+def has_targets(model: type[models.Model], row: dict, there: dict[Key, bool]) -> bool:
+    """Whether what a row links is there, or comes back with it; ``there`` remembers the answers.
 
     A link that may be empty is emptied. False for rows without a history that cannot be
     without their link.
@@ -162,8 +162,10 @@ def has_targets(model: type[models.Model], row: dict, coming: set[Key]) -> bool:
         value = row.get(column.attname)
         if not isinstance(column, models.ForeignKey) or value is None:
             continue
-        target = column.related_model
-        if (target, value) in coming or target._base_manager.filter(pk=value).exists():
+        key = (column.related_model, value)
+        if key not in there:
+            there[key] = column.related_model._base_manager.filter(pk=value).exists()
+        if there[key]:
             continue
         if column.null:
             row[column.attname] = None

@@ -6,7 +6,7 @@ Whatever is overwritten or deleted is kept as a ``Change``, in the transaction o
 
 from django.db import models, transaction
 
-from translations.history import recording
+from translations.history import deleting, recording
 
 
 class RecordedQuerySet(models.QuerySet):
@@ -32,7 +32,7 @@ class RecordedQuerySet(models.QuerySet):
 
     def delete(self):
         with transaction.atomic(using=self.db, savepoint=False):
-            recording.note_deletion(list(self.order_by()))
+            deleting.note_deletion(list(self.order_by()))
             return super().delete()
 
     delete.alters_data = True
@@ -56,5 +56,5 @@ class Recorded(models.Model):
 
     def delete(self, *args, **kwargs):
         with transaction.atomic(savepoint=False):
-            recording.note_deletion([self])
+            deleting.note_deletion([self])
             return super().delete(*args, **kwargs)
