@@ -41,6 +41,12 @@ from tests.reading import links, tree, words
 MAY_PUBLISH = {"publisher", "admin"}
 
 
+@pytest.fixture(autouse=True)
+def _unrendered(monkeypatch):
+    """Pages are rendered when they are first asked for; their pictures are only named here."""
+    monkeypatch.setattr("exhibits.editions.releasing.render_edition", lambda *_: None)
+
+
 @pytest.fixture
 def sea(db) -> Exhibition:
     """One of everything, not yet released."""
