@@ -306,6 +306,7 @@ LOGGING = {
     "loggers": {
         "axes": {"level": "ERROR"},
         "pyvips": {"level": "WARNING"},
-        "django.server": {"level": "INFO"},  # through the console above, and so without keys
+        # Through the console above, and so without keys.
+        "django.server": {"handlers": ["console"], "level": "INFO"},
     },
 }
