@@ -20,7 +20,7 @@ try:
 except ImportError:
     WordBreaker = None
 
-DICTIONARIES = Path("/usr/share/hunspell")  # Debian's hunspell-mn
+DICTIONARIES = Path("/usr/share/hunspell")  # Debian’s hunspell-mn
 MONGOLIAN = "mn_MN"
 HAS_HUNSPELL = Hunspell is not None and (DICTIONARIES / f"{MONGOLIAN}.dic").exists()
 HAS_ICU = WordBreaker is not None
@@ -39,9 +39,12 @@ def dictionary() -> "Hunspell":
 
 @lru_cache(maxsize=100_000)
 def lemmas(word: str) -> tuple[str, ...]:
-    """Folded dictionary forms of a word in small letters, as it is written."""
+    """Folded dictionary forms of a word in small letters, as it is written.
+
+    A word of the dictionary is no form of another one: гэрээ (treaty) is not гэр with an ending.
+    """
     found = dictionary().stem(word)
-    return tuple(dict.fromkeys(folded(lemma) for lemma in found))
+    return (folded(word),) if word in found else tuple(dict.fromkeys(map(folded, found)))
 
 
 def lemmas_in(text: str) -> dict[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from search import optional
 from search.dates import dates_in
 from tests.search.answers import found, make_document, put
 
@@ -62,6 +63,14 @@ def test_what_is_right_is_found_and_little_else(documents):
             )
     recall, precision = (sum(some) / len(some) for some in (recalls, precisions))
     assert min(recall, precision) >= LEAST, "\n".join([f"{recall:.3f} {precision:.3f}", *faults])
+
+
+@pytest.mark.skipif(bool(optional.names()), reason="made without optional packages")
+def test_both_databases_find_the_same(documents):
+    """All that is right, and of what is wrong exactly the look-alikes that are named."""
+    for text, language, wanted, *below in read("relevance_queries.yaml"):
+        result = set(found(str(text), language=language))
+        assert result == {*str(wanted).split(), *" ".join(below).split()}, text
 
 
 def test_no_look_alike_stands_above_what_is_right(documents):
