@@ -29,12 +29,15 @@ PAGE = Path(__file__).parents[2] / "docs/reference/roles.md"
 GROUPS = ("administrator", "translator-ja", "reviewer", "curator", "publisher")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 WRITES = ("INSERT", "UPDATE", "DELETE")
-# Kept while looking: the session, the device that is being set up, attempts to log in.
-BESIDE = ("django_session", "otp_totp_totpdevice", "axes_")
+# Kept while looking: the session, who is here, the device that is being set up, attempts to log in.
+BESIDE = ("django_session", "otp_totp_totpdevice", "axes_", "translations_presence")
 # What is sent to addresses that look at what was sent before they look at rights.
 SENT = {
     "move": {"kind": "section", "place": "0"},
-    "publish": {"do": "publish"},
+    "calloff": {"showing": "1"},
+    "restore": {"what": "all"},
+    "back": {"do": "it"},
+    "here": {"seen": "0"},
     "do": {"do": "close"},
     "desk": {"do": "save"},
     "assign": {"to": "nobody"},
