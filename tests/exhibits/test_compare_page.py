@@ -17,7 +17,7 @@ def sea(db):
     make_exhibit(panel, digital_object=make_page_image())
     make_panel(section_of(sea, slug="two", title_en="Later"), slug="z")
     make_essay(sea, slug="codes")
-    release_now(sea, actor=None)
+    release_now(sea, actor=None, unrendered=True)
     panel.title_ja = "東京への毛布"
     panel.save()
     make_panel(chapter, slug="new", title_en="Fresh")
@@ -103,7 +103,7 @@ def test_before_the_first_edition(log_in, db):
 
 
 def test_a_language_that_is_not_released_is_named(sea, log_in):
-    release_now(sea, actor=None, languages=["en"])
+    release_now(sea, actor=None, unrendered=True, languages=["en"])
     root = tree(log_in("reviewer").get(page_of(sea)))
     assert len(words(root, "//p[@class='help-line']")) == 2
 
