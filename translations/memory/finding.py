@@ -46,7 +46,7 @@ class Wish:
     scopes: Collection[str] | None = None  # where texts may come from; None: from everywhere
 
     @classmethod
-    def of(cls, unit: TranslationUnit, scopes: Collection[str] | None) -> "Wish":
+    def of(cls, unit: TranslationUnit, scopes: Collection[str] | None = None) -> "Wish":
         source = exact(unit.target, unit.field, unit.source_language) if unit.target else ""
         return cls(unit, source, field_kind(unit), scopes)
 
