@@ -100,8 +100,6 @@ class Exhibition(Translated):
         ordering = ["-published_at", "-id"]
         permissions = [("publish_exhibition", "Can release and withdraw exhibitions")]
 
-    history_also = ("is_published",)
-
     def __str__(self) -> str:
         return str(self.text("title")) or self.slug
 

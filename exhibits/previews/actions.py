@@ -20,7 +20,7 @@ class PreviewError(ValueError):
 
 
 def may_invite(user: AbstractBaseUser, exhibition: Exhibition) -> bool:
-    return user.has_perm("exhibits.change_exhibition")
+    return user.has_perm("exhibits.change_exhibition", exhibition)
 
 
 def check_may_invite(actor: AbstractBaseUser, exhibition: Exhibition) -> None:

@@ -48,13 +48,13 @@ def link_door(token: str) -> Door:
 def staff_door(request: HttpRequest, slug: str) -> Door:
     if not request.user.is_authenticated:
         raise LoginWanted
-    if not may_see(request.user):
-        raise Closed(404)
     found = Exhibition.objects.filter(slug=slug).first()
+    if not may_see(request.user, found):
+        raise Closed(404)
     if found is None:
         raise Http404
     return Door(found, WORKING_COPY)
 
 
-def may_see(user) -> bool:
-    return user.is_staff and user.has_perm("exhibits.view_exhibition")
+def may_see(user, exhibition: Exhibition | None) -> bool:
+    return user.is_staff and user.has_perm("exhibits.view_exhibition", exhibition)

@@ -141,8 +141,10 @@ def edit_address(exhibition: Exhibition, kind: str, part: str) -> str:
 @require_safe
 def edit(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """From a panel on a preview page to its form."""
-    if not may_see(request.user):
+    found = Panel.objects.select_related("section__exhibition").filter(uuid=uuid).first()
+    if not may_see(request.user, found and found.section.exhibition):
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-    panel = get_object_or_404(Panel, uuid=uuid)
-    address = reverse("admin:exhibits_panel_change", args=[panel.pk])
+    if found is None:
+        raise Http404
+    address = reverse("admin:exhibits_panel_change", args=[found.pk])
     return HttpResponseRedirect(address)

@@ -47,6 +47,11 @@ SENT = {
     "changelist": {"action": "delete_selected", "post": "yes", "index": "0"},
     "delete": {"post": "yes"},
 }
+# Of these something may have been deleted.
+RECORDED = [
+    f"exhibits/{name}" for name in ("exhibition", *["section", "panel", "essay", "dataset", "page"])
+]
+RECORDED += [f"archive/{name}" for name in ["archivalitem", "name", "repository", "transcription"]]
 QUERY = {"autocomplete": "?app_label=exhibits&model_name=panel&field_name=section"}
 
 
@@ -288,4 +293,8 @@ def values(world: World) -> dict[str, str]:
             for rest in ("", "citation.*")
         },
         "media/* name": "originals/nothing.jpeg",
+        **{"number": 1, "key": "working-copy", "page_language": "en"},
+        "preview/working-copy/edit/*/ uuid": panel.uuid,
+        "translate/desk/*/*/here/ pk": panel.pk,
+        **{f"admin/{one}/deleted/*/ pk": 0 for one in RECORDED},
     }

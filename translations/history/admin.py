@@ -26,7 +26,7 @@ from translations.history.states import NOW, changes_of, newest, state, versions
 from translations.history.telling import told
 from translations.history.words import deleted_title, label_of, made_of
 from translations.models import Change
-from translations.texts import LANGUAGES, Text
+from translations.texts import LANGUAGES, NO_TEXT, Text
 
 PER_PAGE = 25
 
@@ -160,7 +160,7 @@ class HistoryPages:
 
     def may_restore_all(self, request, obj) -> bool:
         meta = self.opts
-        return request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
+        return request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}", obj)
 
     def offers(self, request, obj, row: RowDifference, present: int) -> set[str]:
         """The keys of what this person may restore of a row."""
@@ -170,7 +170,7 @@ class HistoryPages:
             label, _pk = row.key.split(":")
             app, model = label.split(".")
             verb = "delete" if row.kind == ADDED else "add"
-            return {row.key} if request.user.has_perm(f"{app}.{verb}_{model}") else set()
+            return {row.key} if request.user.has_perm(f"{app}.{verb}_{model}", obj) else set()
         held = obj if row.is_whole else self.part(row.key)
         keys = ((one.key, one.key.rpartition(":")[2]) for one in row.differences)
         return {key for key, name in keys if writable(request.user, held, name)}
@@ -217,10 +217,9 @@ class HistoryPages:
         if not self.has_view_permission(request):
             raise PermissionDenied
         found = deletions(self.model)
-        scopes = list(found.order_by().values_list("scope", flat=True).distinct())
+        scopes = self.seen_scopes(request, found)
         scope = request.GET.get("scope", "")
-        if scope:
-            found = found.filter(scope=scope)
+        found = found.filter(scope__in={scope} & set(scopes) if scope else scopes)
         page = Paginator(found.select_related("person"), PER_PAGE).get_page(request.GET.get("page"))
         titles = {key: self.scope_title(key) for key in scopes}
         return self.history_page(
@@ -235,6 +234,12 @@ class HistoryPages:
             query=f"scope={scope}&" if scope in scopes and scope else "",
             list_url=self.page_of("changelist"),
         )
+
+    def seen_scopes(self, request, found) -> list[str]:
+        """Of what was deleted: those whose objects this person may see."""
+        view = f"{self.opts.app_label}.view_{self.opts.model_name}"
+        keys = found.order_by().values_list("scope", flat=True).distinct()
+        return [key for key in keys if request.user.has_perm(view, places.Scope(key, NO_TEXT))]
 
     @staticmethod
     def scope_title(key: str) -> Text:

@@ -116,7 +116,7 @@ def bring_back(deletion: Change, *, actor: AbstractBaseUser) -> list[models.Mode
     if latest_deletion(*key_of(deletion)) != deletion:
         raise RestoreError(_("This has been brought back already."))
     gone = gone_with(deletion)
-    require_adding(actor, {key_of(one)[0] for one in gone})
+    require_adding(actor, {key_of(one)[0] for one in gone}, deletion)
     with acting(actor=actor):
         try:
             with transaction.atomic():
@@ -128,11 +128,12 @@ def bring_back(deletion: Change, *, actor: AbstractBaseUser) -> list[models.Mode
             raise RestoreError(words % {"title": deleted_title(deletion)}) from error
 
 
-def require_adding(actor: AbstractBaseUser, wanted: set[type]) -> None:
+def require_adding(actor: AbstractBaseUser, wanted: set[type], where: Change) -> None:
+    """Asked of the exhibition to which the deleted object belonged."""
     for model in wanted:
         if issubclass(model, Recorded):
             meta = model._meta
-            if not actor.has_perm(f"{meta.app_label}.add_{meta.model_name}"):
+            if not actor.has_perm(f"{meta.app_label}.add_{meta.model_name}", where):
                 raise PermissionDenied
 
 

@@ -28,7 +28,7 @@ from translations.units.vocabulary import Action
 EVERYTHING = "all"
 RESTORED = "restored"  # the note of such a version; pages say it in the language of the reader
 # What has an action of its own.
-ELSEWHERE = {"source_language", "uuid", "merged_into_id", "is_published"}
+ELSEWHERE = {"source_language", "uuid", "merged_into_id"}
 
 
 @dataclass
@@ -50,8 +50,9 @@ def writable(user: AbstractBaseUser, obj: models.Model, name: str) -> bool:
     column, meta = told(type(obj))[name], obj._meta
     is_translation = isinstance(column, TranslationField) and column.language != obj.source_language
     if is_translation:
-        return user.has_perm(f"translations.translate_{column.language}")
-    return name not in ELSEWHERE and user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
+        return user.has_perm(f"translations.translate_{column.language}", obj)
+    permission = f"{meta.app_label}.change_{meta.model_name}"
+    return name not in ELSEWHERE and user.has_perm(permission, obj)
 
 
 @transaction.atomic
@@ -73,7 +74,7 @@ def restore(obj: models.Model, moment: int, what: str, *, seen: int, admin, requ
     with acting(actor=request.user, note=RESTORED):
         try:
             with transaction.atomic():
-                done = Restoring(request, admin, what).restore(present, former)
+                done = Restoring(request, admin, what, obj).restore(present, former)
         except ValidationError as error:
             raise RestoreError(sentence(error)) from error
         except IntegrityError as error:
@@ -87,8 +88,8 @@ def restore(obj: models.Model, moment: int, what: str, *, seen: int, admin, requ
 class Restoring:
     """One restore at work."""
 
-    def __init__(self, request, admin, what: str):
-        self.request, self.admin, self.what = request, admin, what
+    def __init__(self, request, admin, what: str, obj: models.Model):
+        self.request, self.admin, self.what, self.obj = request, admin, what, obj
         self.user, self.done = request.user, 0
 
     def is_meant(self, key: Key, name: str = "") -> bool:
@@ -154,7 +155,7 @@ class Restoring:
 
     def require(self, model: type[models.Model], verb: str) -> None:
         meta = model._meta
-        if not self.user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}"):
+        if not self.user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}", self.obj):
             raise PermissionDenied
 
 

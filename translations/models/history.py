@@ -65,6 +65,10 @@ class Change(models.Model):
             ),
         ]
 
+    def translation_scope(self) -> str:
+        """Of what was deleted; whoever has rights there has them here."""
+        return self.scope
+
     def __str__(self) -> str:
         return f"{self.content_type_id}:{self.object_id} {self.kind}"
 
