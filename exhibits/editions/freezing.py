@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 
 from exhibits.composition.beside import apart
 from exhibits.composition.pages import compose_card
@@ -92,7 +93,8 @@ def copies(rows) -> list:
 def frozen_pages(contents: WorkingContents) -> Iterator[EditionPage]:
     exhibition = contents.exhibition
     for language in LANGUAGES:
-        card = compose_card(exhibition, language)
+        with translation.override(language):
+            card = compose_card(exhibition, language)
         yield page_row(Kind.CARD, "", language, card, exhibition.pk)
         yield page_row(Kind.FRONT, "", language, contents.front(language), exhibition.pk)
         for prefix in ("", apart(language)):

@@ -99,10 +99,11 @@ def until_done() -> None:
 
 
 def undisturbed(sea, actor) -> float:
-    """Seconds that a worker takes for a release, from its beginning to its end."""
-    wanted(sea, actor, Counter())
-    begun = time.monotonic()
-    assert os.waitpid(forked(until_done), 0)[1] == 0
+    """Seconds that a worker takes for a release alone; what else waits is done before."""
+    for _first in range(2):
+        wanted(sea, actor, Counter())
+        begun = time.monotonic()
+        assert os.waitpid(forked(until_done), 0)[1] == 0
     return time.monotonic() - begun
 
 

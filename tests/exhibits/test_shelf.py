@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import OperationalError
+from django.core.signals import request_finished, request_started
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from exhibits.editions import shelf as module
@@ -23,6 +24,18 @@ NOW = time.time
 @pytest.fixture(autouse=True)
 def own_folder(settings, tmp_path):
     settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def own_connection(monkeypatch):
+    """A request drops connections that are in a transaction, as that of a test is."""
+    signals = request_started, request_finished
+    monkeypatch.setattr(watching, "close_old_connections", lambda: None)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
