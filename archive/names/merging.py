@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Name, NameForm
 from archive.names.links import doubled_rows, links_to_names
+from search.index import gathering
 from translations.texts import LANGUAGES, column, exact
 
 DATES = ("date", "date_as_written")
@@ -101,6 +102,7 @@ def new_identifiers(kept: Name, merged: Name) -> list[str]:
 
 
 @transaction.atomic
+@gathering()
 def merge_names(kept: Name, merged: Name, *, actor: AbstractBaseUser) -> None:
     """Everything of one name goes to the other; the merged address leads there from now on.
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from archive.models import Name, NameForm
 from archive.names.links import links_to_names, unique_with
 from archive.names.merging import MergeError, check_permission, locked, log
+from search.index import gathering
 
 
 @dataclass(slots=True)
@@ -21,6 +22,7 @@ class Undone:
 
 
 @transaction.atomic
+@gathering()
 def undo_merge(merged: Name, *, actor: AbstractBaseUser) -> Undone:
     """Make two names of one again. What was edited since stays edited.
 
