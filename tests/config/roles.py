@@ -48,10 +48,11 @@ SENT = {
     "delete": {"post": "yes"},
 }
 # Of these something may have been deleted.
-RECORDED = [
-    f"exhibits/{name}" for name in ("exhibition", *["section", "panel", "essay", "dataset", "page"])
-]
-RECORDED += [f"archive/{name}" for name in ["archivalitem", "name", "repository", "transcription"]]
+RECORDED = (
+    *("exhibits/exhibition", "exhibits/section", "exhibits/panel", "exhibits/essay"),
+    *("exhibits/dataset", "exhibits/page", "archive/archivalitem", "archive/name"),
+    *("archive/repository", "archive/transcription"),
+)
 QUERY = {"autocomplete": "?app_label=exhibits&model_name=panel&field_name=section"}
 
 

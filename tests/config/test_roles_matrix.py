@@ -65,4 +65,4 @@ def test_every_row_is_of_some_address():
 def test_an_address_that_is_not_written_down_is_found():
     assert row_for(ROWS, "admin/exhibits/exhibition/*/secret/", "GET") is None
     assert row_for(ROWS, "translate/desk/units/*/secret/", "POST") is None
-    assert row_for(ROWS, "preview/*/", "GET") is None
+    assert row_for(ROWS, "preview/*/secret/", "GET") is None
