@@ -45,13 +45,13 @@ def test_fallback_carries_its_language_and_the_page_says_so(db, client):
     assert root.xpath("//p[@class='fallback-note']")
 
 
-def test_alternates_name_only_languages_that_exist(db, client):
+def test_alternates_name_only_languages_that_exist(db, client, settings):
     make_exhibition(slug="sea", title_mn="")
     root = tree(client.get(ADDRESS.format("en")))
     found = root.xpath("//link[@rel='alternate']/@hreflang")
     assert found == ["en", "ja", "x-default"]
     canonical = root.xpath("//link[@rel='canonical']/@href")
-    assert canonical == ["http://testserver/en/exhibitions/sea/"]
+    assert canonical == [f"{settings.SITE_URL}/en/exhibitions/sea/"]
 
 
 def test_the_accent_is_a_style_sheet(db, client):

@@ -57,9 +57,10 @@ def test_plain_pages_stand_at_the_foot(db, client):
     assert words(root, "//footer//nav//a/span[@lang='en']") == ["About"]
 
 
-def test_two_queries_whatever_the_number(db, client):
+def test_three_queries_whatever_the_number_and_then_one(db, client):
     for _ in range(5):
         make_exhibition(cover=make_page_image())
     found = queries(client, "/en/")
-    # 1 exhibitions with their covers, 2 plain pages for the foot
-    assert len(found) == 2, found
+    # 1 what is current, 2 what stands on its cards, 3 plain pages for the foot
+    assert len(found) == 3, found
+    assert len(queries(client, "/en/")) == 1
