@@ -24,6 +24,7 @@ from exhibits.editions.asking import STALLED, NotReady, ask_for_release, resume
 from exhibits.editions.errors import ReleaseError
 from exhibits.editions.moments import zone_names
 from exhibits.editions.plans import plan, plans, zone_of
+from exhibits.editions.problems import in_words
 from exhibits.editions.releasing import give_up
 from exhibits.editions.standing import Standing, standing
 from exhibits.models import Exhibition, Release, Showing
@@ -179,6 +180,7 @@ class ReleaseDesk:
             exhibition,
             release=release,
             edition=edition,
+            problem=in_words(release.problem),
             is_going=is_going,
             is_stalled=is_going and release.touched_at < timezone.now() - STALLED,
             showing=plan(showing) if showing else None,
