@@ -150,7 +150,7 @@ def read_as_visitor(visit, staff) -> None:
 
 
 def release(page: Page) -> None:
-    """Everything in three languages; what is not translated yet holds it up until it is said why."""
+    """In all languages; what is not translated yet holds it up until it is said why."""
     page.get_by_role("link", name="Release …").click()
     page.get_by_role("button", name="Release", exact=True).click()
     page.get_by_label("Why it is released all the same").fill("The rest follows next week.")
