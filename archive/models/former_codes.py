@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.found import Concerned, Found, FoundQuerySet, keys_of, only
+from archive.models.found import Concerned, Found, FoundPartQuerySet, keys_of, only
 from archive.models.items import ArchivalItem
 from archive.reference_codes import code_key
 from translations.models import Recorded
@@ -23,7 +23,7 @@ class FormerCode(Found, Recorded):
     code = models.CharField(_("former reference code"), max_length=200)
     code_key = models.CharField(max_length=200, editable=False, db_index=True)
 
-    objects = FoundQuerySet.as_manager()
+    objects = FoundPartQuerySet.as_manager()
 
     not_searched = frozenset(("code_key",))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from django.db import models, transaction
 
 from search import index
+from translations.models.recorded import RecordedQuerySet
 
 Concerned = dict[str, set[int]]  # kind of document → keys
 
@@ -50,6 +51,10 @@ class FoundQuerySet(models.QuerySet):
 
     delete.alters_data = True
     delete.queryset_only = True
+
+
+class FoundPartQuerySet(FoundQuerySet, RecordedQuerySet):
+    """Of rows that have a history besides."""
 
 
 class Found(models.Model):

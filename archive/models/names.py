@@ -13,7 +13,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.dated import Dated
-from archive.models.found import Concerned, Found, FoundQuerySet, keys_of, only
+from archive.models.found import Concerned, Found, FoundPartQuerySet, FoundQuerySet, keys_of, only
 from archive.models.items import ArchivalItem
 from archive.names.identifiers import fault, tidy
 from archive.names.likeness import Known, compared, keys
@@ -223,7 +223,7 @@ class NameForm(Found, Recorded):
     )
     order = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = FoundQuerySet.as_manager()
+    objects = FoundPartQuerySet.as_manager()
 
     @classmethod
     def concerned(cls, keys: Sequence[int]) -> Concerned:
@@ -294,7 +294,7 @@ class NameLink(Found, Recorded):
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.MENTIONED)
     order = models.PositiveIntegerField(_("order"), default=0)
 
-    objects = FoundQuerySet.as_manager()
+    objects = FoundPartQuerySet.as_manager()
 
     not_searched = frozenset(("order", "role"))
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.digital_objects import DigitalObject
-from archive.models.found import Concerned, Found, FoundQuerySet, keys_of, only
+from archive.models.found import Concerned, Found, FoundPartQuerySet, keys_of, only
 from archive.transcripts import as_plain_text
 from search.analysis import fold
 from translations.models import Recorded
@@ -42,7 +42,7 @@ class Transcription(Found, Recorded):
     search_text = models.TextField(editable=False, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = FoundQuerySet.as_manager()
+    objects = FoundPartQuerySet.as_manager()
 
     @classmethod
     def concerned(cls, keys: Sequence[int]) -> Concerned:

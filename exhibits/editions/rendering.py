@@ -10,7 +10,7 @@ from django.urls import resolve, reverse
 from django.utils import translation
 
 from exhibits.composition.structures import EssayPage, ExhibitionPage, HomePage, SectionPage
-from exhibits.editions.frozen import structure
+from exhibits.editions.frozen import with_beside
 from exhibits.editions.notes import edition_note
 from exhibits.editions.public import cards_of
 from exhibits.feeds import ExhibitionFeed
@@ -46,7 +46,7 @@ def render_row(edition: Edition, row: EditionPage) -> str:
     """The page that readers get at its public address."""
     path = page_path(edition, row)
     with translation.override(row.language):
-        page = structure(row, edition.schema)
+        page = with_beside([row], row.language, "", edition.schema)
         return as_html(edition, row.kind, page, public_request(path))
 
 

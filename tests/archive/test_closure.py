@@ -35,7 +35,10 @@ CLOSED = [
     {"is_public": False, "closed_until": timezone.localdate() - timedelta(days=1)},
 ]
 # Addresses that show nothing of any item.
-APART = {"root", "set_language", "accent", "robots", "healthz", "readyz", "media"}
+APART = {"root", "set_language", "accent", "robots", "healthz", "readyz", "media", "join"}
+# An edition stays as it was released: its citations do, the pictures are no longer served.
+APART |= {"exhibits:editions", "exhibits:edition", "exhibits:edition-section"}
+APART |= {"exhibits:edition-essay"}
 
 
 def secrets(word: str) -> dict[str, str]:
@@ -112,6 +115,8 @@ def addresses(site: dict) -> dict[str, list[str]]:
         "iiif:chapter": ["/iiif/exhibitions/sea/one/collection"],
         "iiif:provider": [f"/iiif/providers/{Repository.objects.get().pk}"],
         "sitemap": ["/sitemap.xml"],
+        "search:search": [f"/en/search/?q={SECRET}", f"/en/search/?q={SECRET}&format=json"],
+        "search:suggest": [f"/en/search/suggestions/?q={SECRET}"],
         "gone": [
             f"/en/archive/items/{item.pk}/",
             f"/ja/archive/items/{item.pk}/?page=1",
@@ -134,7 +139,7 @@ def names(patterns=None, space: str = "") -> set[str]:
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{pattern.namespace}:" if pattern.namespace else space
-            is_desk = pattern.namespace in ("admin", "translate")
+            is_desk = pattern.namespace in ("admin", "translate", "preview")
             found |= set() if is_desk else names(pattern.url_patterns, inner)
         else:
             found.add(f"{space}{pattern.name}")

@@ -54,7 +54,7 @@ def test_in_chunks_and_only_what_differs(verbatim, monkeypatch, django_assert_ma
     monkeypatch.setattr(reference_schemes, "AT_ONCE", 10)
     verbatim.reference_scheme = "fund-file-unit"
     verbatim.save()
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         assert settle_codes(verbatim) == 26
     assert settle_codes(verbatim) == 0
     assert keys().count("LOOSE PAPERS") == 1

@@ -108,7 +108,7 @@ def test_errors_are_strict(db, monkeypatch):
     def fail(*_args):
         raise RuntimeError("a fault of ours")
 
-    monkeypatch.setattr("exhibits.views.shown_cards", fail)
+    monkeypatch.setattr("exhibits.views.present_editions", fail)
     response = Client(raise_request_exception=False).get("/ja/")
     assert response.status_code == 500
     assert '<html lang="ja">' in response.content.decode()

@@ -123,6 +123,6 @@ def test_queries_do_not_grow_with_datasets(essay, client, django_assert_num_quer
     for _ in range(count):
         essay.datasets.add(make_dataset(essay.exhibition))
     release_made()
-    # 1 the page of the current edition, 2 plain pages for the foot
-    with django_assert_num_queries(2):
+    # 1 which page is current, 2 its content, 3 plain pages for the foot; then it is kept
+    with django_assert_num_queries(3):
         client.get("/en/exhibitions/sea/essays/codes/")

@@ -68,5 +68,5 @@ def test_queries_do_not_grow_with_chapters(db, client):
     for _ in range(12):
         make_section(sea)
     found = queries(client, ADDRESS.format("en"))
-    # 1 the page of the current edition, 2 plain pages for the foot
-    assert len(found) == 2, found
+    # 1 which page is current, 2 its content, 3 plain pages for the foot; then it is kept
+    assert len(found) == 3, found

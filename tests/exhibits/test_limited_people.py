@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from exhibits import actions
+from exhibits.editions.asking import ask_for_release
+from exhibits.editions.releasing import withdraw
 from exhibits.models import Membership, Panel, Section
 from tests.make import make_dataset, make_exhibition, make_item, make_panel, make_section
 from tests.reading import queries, tree, words
@@ -122,13 +124,13 @@ def test_many_at_once_are_ones_own_alone(here, elsewhere, person, client):
     assert list(Panel.objects.values_list("pk", flat=True)) == [elsewhere.pk]
 
 
-def test_moving_and_publishing_ask_for_the_exhibition(here, elsewhere, person):
+def test_moving_and_releasing_ask_for_the_exhibition(here, elsewhere, person):
     user = person("publisher", here)
-    actions.publish(here.section.exhibition, actor=user)
+    ask_for_release(here.section.exhibition, actor=user, override_reason="So it is.")
     actions.move(here, 0, actor=user)
     for act in (
-        lambda: actions.publish(elsewhere.section.exhibition, actor=user),
-        lambda: actions.withdraw(elsewhere.section.exhibition, actor=user),
+        lambda: ask_for_release(elsewhere.section.exhibition, actor=user),
+        lambda: withdraw(elsewhere.section.exhibition, actor=user),
         lambda: actions.move(elsewhere, 0, actor=user),
     ):
         with pytest.raises(PermissionDenied):

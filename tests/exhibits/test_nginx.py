@@ -117,7 +117,7 @@ def test_nothing_is_stale_after_release_roll_back_and_withdrawal(site):
     withdraw(site.sea, actor=site.actor)
     status, headers, body = get(site, SEA)
     assert status == 410 and headers["content-language"] == "ja"
-    assert "sea" not in get(site, "/ja/")[2].decode()
+    assert "exhibitions/sea" not in get(site, "/ja/")[2].decode()
 
 
 def test_a_renamed_exhibition_leads_to_its_new_address(site):

@@ -42,11 +42,13 @@ def chapter(size: int) -> str:
 
 
 @pytest.mark.parametrize("size", [3, 60])
-def test_two_queries_at_two_sizes(db, client, size):
-    found = queries(client, chapter(size))
-    # 1 the page of the current edition, 2 plain pages for the foot
-    assert len(found) == 2, found
-    assert "exhibits_panel" not in found[0]
+def test_three_queries_at_two_sizes_and_then_one(db, client, size):
+    address = chapter(size)
+    found = queries(client, address)
+    # 1 which page is current, 2 its content, 3 plain pages for the foot; then it is kept
+    assert len(found) == 3, found
+    assert not [sql for sql in found if '"exhibits_panel"' in sql]
+    assert len(queries(client, address)) == 1
 
 
 @pytest.mark.parametrize("size", [3, 60])

@@ -227,7 +227,7 @@ def test_a_failed_release_says_why_and_goes_on(shown, log_in, cast, monkeypatch)
     publisher = log_in("publisher")
     said = words(publisher.get(desk(shown, "progress/")))
     assert "Readers see what they saw before." in said
-    assert "No space left on device" in said
+    assert "The disk is full." in said
     assert "could not be finished" in words(publisher.get("/admin/"))
     publisher.post(desk(shown, "progress/"), {"do": "resume"})
     assert work().edition.number == 2

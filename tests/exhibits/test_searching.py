@@ -2,7 +2,8 @@
 
 import pytest
 
-from exhibits import actions, searching
+from exhibits import searching
+from exhibits.editions.releasing import release_now, withdraw
 from tests.make import (
     make_essay,
     make_exhibit,
@@ -35,16 +36,16 @@ def kinds(client, query: str) -> list[str]:
 
 def test_what_is_published_is_found_and_what_is_withdrawn_is_not(client, exhibition, cast):
     assert kinds(client, "blankets") == kinds(client, "reading address") == []
-    actions.publish(exhibition, actor=cast["publisher"])
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
     assert kinds(client, "blankets") == ["panel"]
     assert kinds(client, "reading address") == ["essay"]
     assert kinds(client, "across the sea") == ["exhibition"]
-    actions.withdraw(exhibition, actor=cast["publisher"])
+    withdraw(exhibition, actor=cast["publisher"])
     assert kinds(client, "blankets") == kinds(client, "across the sea") == []
 
 
 def test_a_panel_leads_to_its_place_and_says_where_it_is(client, exhibition, cast):
-    actions.publish(exhibition, actor=cast["publisher"])
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
     (row,) = client.get("/ja/search/", {"q": "毛布", "format": "json"}).json()["results"]
     assert row["url"].startswith(f"/ja/exhibitions/{exhibition.slug}/")
     assert "#panel-" in row["url"]
@@ -54,16 +55,20 @@ def test_a_panel_leads_to_its_place_and_says_where_it_is(client, exhibition, cas
 
 
 def test_a_panel_is_found_by_its_names_but_not_by_codes_that_are_not_public(exhibition, cast):
-    actions.publish(exhibition, actor=cast["publisher"])
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
     assert len(found("Elbegdorzh", kinds=("panel",))) == 1
     assert found("K-19180-1") == []
 
 
-def test_one_exhibition_can_be_brought_up_to_date(exhibition, cast):
-    actions.publish(exhibition, actor=cast["publisher"])
+def test_the_working_copy_is_found_when_it_is_released(exhibition, cast):
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
     panel = make_panel(make_section(exhibition), title_en="Tents")
     searching.refresh(exhibition)
+    assert found("tents") == []
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
     assert len(found("tents")) == 1
     panel.delete()
     searching.refresh(exhibition)
+    assert len(found("tents")) == 1
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
     assert found("tents") == []

@@ -127,7 +127,7 @@ def test_withdrawn_at_once(shelf, sea, cast, committed):
     with committed():
         withdraw(sea, actor=cast["publisher"])
     assert ask(shelf, SEA).status == 410
-    assert "sea" not in ask(shelf, "/ja/").body.decode()
+    assert "exhibitions/sea" not in ask(shelf, "/ja/").body.decode()
 
 
 def test_planned_moments_come_by_the_clock_alone(shelf, sea, cast, committed, monkeypatch):

@@ -170,9 +170,9 @@ def test_the_source_language_belongs_to_the_curators(db, log_in):
     assert client.post(address, {"title_ja": "x"}).status_code == 403
 
 
-def test_moving_and_publishing_are_closed(db, log_in):
+def test_moving_and_releasing_are_closed(db, log_in):
     panel, client = make_panel(), log_in("translator-ja")
     page = f"/admin/exhibits/exhibition/{panel.section.exhibition.pk}/"
     moved = {"kind": "panel", "id": panel.pk, "place": 0}
     assert client.post(f"{page}move/", moved).status_code == 403
-    assert client.post(f"{page}publish/", {"do": "publish"}).status_code == 403
+    assert client.post(f"{page}release/", {"languages": ["ja"], "when": "now"}).status_code == 403
