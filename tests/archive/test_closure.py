@@ -115,8 +115,8 @@ def addresses(site: dict) -> dict[str, list[str]]:
         "iiif:chapter": ["/iiif/exhibitions/sea/one/collection"],
         "iiif:provider": [f"/iiif/providers/{Repository.objects.get().pk}"],
         "sitemap": ["/sitemap.xml"],
-        "search:search": [f"/en/search/?q={SECRET}", f"/en/search/?q={SECRET}&format=json"],
-        "search:suggest": [f"/en/search/suggestions/?q={SECRET}"],
+        "search:search": [f"/en/search/?q={SECRET.lower()}{more}" for more in ("", "&format=json")],
+        "search:suggest": [f"/en/search/suggestions/?q={SECRET.lower()}"],
         "gone": [
             f"/en/archive/items/{item.pk}/",
             f"/ja/archive/items/{item.pk}/?page=1",

@@ -195,7 +195,7 @@ def test_merging_many_links_takes_few_queries(db, cast, size, django_assert_max_
     for _ in range(size):
         item = make_item()
         link_name(kept, item), link_name(merged, item), link_name(merged, item, "author")
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(80):
         merge_names(kept, merged, actor=cast["curator"])
     assert kept.item_links.count() == 2 * size
 
