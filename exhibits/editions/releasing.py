@@ -200,8 +200,11 @@ def release_now(exhibition: Exhibition, *, actor: AbstractBaseUser | None, **wis
         check_publisher(actor, exhibition)
     wish = {"kind": Kind.RELEASE, "languages": list(LANGUAGES), **wish}
     release = Release.objects.create(exhibition=exhibition, wish=wish, asked_by=actor)
-    release = carry_out(release.pk) or release
+    try:
+        release = carry_out(release.pk) or release
+    finally:
+        # Whoever asks again begins anew.
+        Release.objects.filter(pk=release.pk, state=State.FAILED).update(state=State.GIVEN_UP)
     if release.state == State.FAILED:
-        Release.objects.filter(pk=release.pk).update(state=State.GIVEN_UP)
         raise ReleaseError(release.problem.get("text", ""))
     return release

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db.models import ProtectedError, QuerySet
 from django.utils import timezone
 
@@ -361,3 +362,27 @@ def test_pictures_of_an_edition_are_kept(db, client):
     exhibit.delete(), page.delete()
     remove_unused(names)
     assert client.get(f"/media/{names[0]}").status_code == 200
+
+
+# An older database ------------------------------------------------------------------------------
+
+
+def test_what_was_published_before_editions_gets_its_first_one(sea, client):
+    Exhibition.objects.update(awaits_first_edition=True, published_at="2022-01-01T00:00Z")
+    for _ in range(2):
+        call_command("release_first_editions", verbosity=0)
+    assert client.get("/en/exhibitions/sea/one/").status_code == 200
+    assert [edition.number for edition in sea.editions.all()] == [1]
+    assert Exhibition.objects.get().published_at.year == 2022
+
+
+def test_a_command_that_failed_can_be_given_again(sea, monkeypatch):
+    def broken(*_):
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("exhibits.editions.releasing.render_edition", broken)
+        with pytest.raises(RuntimeError):
+            released(sea)
+    assert released(sea)
+    assert Showing.objects.count() == 1

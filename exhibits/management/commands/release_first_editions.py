@@ -11,6 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity=1, **options):
         for exhibition in Exhibition.objects.filter(awaits_first_edition=True):
-            release_now(exhibition, actor=None)
+            # Rendered when they are first asked for: static files may not be collected yet.
+            release_now(exhibition, actor=None, unrendered=True)
             if verbosity:
                 self.stdout.write(f"{exhibition.slug}: first edition released.")
