@@ -5,12 +5,10 @@ worker in between, readers see the former edition until the last step, and the n
 """
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -51,25 +49,13 @@ def carry_out(pk: int) -> Release | None:
 
 def frozen_for(release: Release) -> Edition:
     """The release's edition, made once however often this is tried."""
-    with one_state():
+    with transaction.atomic():
         held = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
         if held.edition is None:
             held.edition = make_edition(release)
             held.save(update_fields=["edition", "touched_at"])
     release.edition = held.edition
     return held.edition
-
-
-@contextmanager
-def one_state() -> Iterator[None]:
-    """A transaction in which everything is read as it was at one moment."""
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        # SQLite's transactions are so anyway.
-        if is_outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
 
 
 def make_edition(release: Release) -> Edition:
