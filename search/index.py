@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.db import transaction
 
-from search import optional
+from search import optional, vocabulary
 from search.documents import Document, provider_of
 from search.models import SearchEntry, SearchState
 from search.stores import store
@@ -120,6 +120,7 @@ def write(documents: Sequence[tuple[Document, str]]) -> None:
             (row.pk, series(document))
             for row, (document, _mark) in zip(made, documents, strict=True)
         )
+        vocabulary.keep(document for document, _mark in documents)
 
 
 def entry(document: Document, mark: str) -> SearchEntry:
