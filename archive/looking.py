@@ -7,13 +7,12 @@ from django.db.models import Case, QuerySet, Value, When
 from archive.display import copy_address, smallest
 from archive.models import DigitalObject, open_now, page_number
 from archive.shown_copies import COPY, with_checksums
-from search.documents import Shown
-from search.models import SearchEntry
+from search.documents import Entry, Shown
 
 CHECKSUM = 40  # digits of it in the name of a copy
 
 
-def look(entries: list[SearchEntry]) -> dict[int, Shown]:
+def look(entries: list[Entry]) -> dict[int, Shown]:
     """Of pages that page, of items their cover, of what an edition froze the picture in it.
 
     One query for all of them.
@@ -26,7 +25,7 @@ def look(entries: list[SearchEntry]) -> dict[int, Shown]:
     return dict([*of_items(found, pages, items), *of_editions(found, kept)])
 
 
-def is_item(entry: SearchEntry) -> bool:
+def is_item(entry: Entry) -> bool:
     return entry.kind == "item"
 
 

@@ -180,11 +180,26 @@ def codes_of(panels: list[EditionPanel]) -> dict[int, str]:
 
 
 def names_of(panels: list[EditionPanel]) -> dict[int, tuple[str, ...]]:
-    """All forms of the names told of."""
+    """All forms of the names told of, as they are today; of a merged one those of the other."""
     keys = {key for panel in panels for key in panel.facts["names"]}
+    kept = kept_names(keys)
     written = Prefetch("forms", NameForm.objects.order_by("order", "id"))
-    names = Name.objects.filter(pk__in=keys).prefetch_related(written)
-    return {name.pk: tuple(forms(name)) for name in names}
+    names = Name.objects.filter(pk__in=set(kept.values())).prefetch_related(written)
+    known = {name.pk: tuple(forms(name)) for name in names}
+    return {key: known[stands_for] for key, stands_for in kept.items() if stands_for in known}
+
+
+def kept_names(keys: Iterable[int]) -> dict[int, int]:
+    """For each name the one that it stands for now; one query where none was merged."""
+    found = {key: key for key in keys}
+    while found:
+        asked = set(found.values())
+        merged = Name.objects.filter(pk__in=asked).exclude(merged_into=None).order_by()
+        into = dict(merged.values_list("pk", "merged_into"))
+        if not into:
+            break
+        found = {key: into.get(stands_for, stands_for) for key, stands_for in found.items()}
+    return found
 
 
 def panel_words(language: str, panel: PanelView) -> Words | None:

@@ -7,10 +7,7 @@ kind of document when it is ready, and puts changed documents into the index its
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from search.models import SearchEntry
+from typing import Protocol
 
 LANGUAGES = ("en", "ja", "mn")  # the columns of the index; other languages share one
 OTHER = "xx"
@@ -72,7 +69,20 @@ class Shown:
     address: str = ""  # of a page image on the site, without the language
 
 
-Look = Callable[[list["SearchEntry"]], dict[int, Shown]]  # by the key of the entry
+class Entry(Protocol):
+    """A document as the index keeps it (``SearchEntry``)."""
+
+    pk: int
+    kind: str
+    object_id: int
+    part: int
+    picture: str
+
+
+Look = Callable[[list[Entry]], dict[int, Shown]]  # by the key of the entry
+Concerned = dict[str, set[int]]  # kind of document → keys
+Follower = Callable[[list[int]], Concerned]
+_followers: dict[str, list[Follower]] = {}
 _providers: dict[str, Provider] = {}
 _looks: dict[str, Look] = {}
 
@@ -83,12 +93,29 @@ def register(kind: str, provider: Provider, look: Look | None = None) -> None:
         _looks[kind] = look
 
 
-def looked_up(entries: Iterable["SearchEntry"]) -> dict[int, Shown]:
+def register_follower(kind: str, follower: Follower) -> None:
+    """Whoever has words of documents of a kind in its own says which those are: a panel has the
+    names of people. It is asked when such documents have changed."""
+    known = _followers.setdefault(kind, [])
+    if follower not in known:
+        known.append(follower)
+
+
+def followers_of(kind: str, keys: list[int]) -> Concerned:
+    """Documents that may say something else now."""
+    found: Concerned = {}
+    for follower in _followers.get(kind, ()):
+        for other, concerned in follower(keys).items():
+            found.setdefault(other, set()).update(concerned)
+    return found
+
+
+def looked_up(entries: Iterable[Entry]) -> dict[int, Shown]:
     """Asked when results are shown, so that no picture outlives the right to see it.
 
     Kinds that share a function are asked for together: one query for each function.
     """
-    asked: dict[Look, list[SearchEntry]] = {}
+    asked: dict[Look, list[Entry]] = {}
     for entry in entries:
         if entry.kind in _looks:
             asked.setdefault(_looks[entry.kind], []).append(entry)
