@@ -103,9 +103,12 @@ def nearest(word: str, rows: Iterable[tuple[str, str, str]]) -> list[Near]:
     most = 2 if len(word) >= LONG else 1
     stems, found = set(word_forms(word)[2]), []
     for known, spelt, language in rows:
-        distance = OSA.distance(word, known, score_cutoff=most)
-        if distance == 0 or not stems.isdisjoint(word_forms(known)[2]):
+        kind, _exact, forms = word_forms(known)
+        if word == known or not stems.isdisjoint(forms):
             return []
+        # Texts may have a Mongolian word with endings alone.
+        compared = (known, *forms) if kind == "cyrillic" else (known,)
+        distance = min(OSA.distance(word, one, score_cutoff=most) for one in compared)
         if distance <= most:
             found.append((distance, known, spelt, language))
     return sorted(found)[:MOST_NEAR]
