@@ -22,8 +22,9 @@ def keep_opening(stop: threading.Event) -> None:
     done: date | None = None
     while True:
         today = timezone.localdate()
-        if today != done and opened():
-            done = today
+        if today != done:
+            done = today if opened() else done
+            close_old_connections()
         if stop.wait(BETWEEN_LOOKS):
             return
 
@@ -35,8 +36,6 @@ def opened() -> bool:
     except Error as error:
         log.warning("Items that open today could not be put into the index: %s", error)
         return False
-    finally:
-        close_old_connections()
     return True
 
 

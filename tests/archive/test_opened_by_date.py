@@ -88,7 +88,13 @@ def test_an_item_that_is_closed_vanishes_at_once():
     assert (found("цахилгаан"), len(found("K-19180-1"))) == (["i"], 2)
 
 
-def test_the_worker_asks_once_a_day(day, monkeypatch):
+@pytest.fixture
+def thread(monkeypatch):
+    """Outside of a thread of its own it must leave the connection of the test alone."""
+    monkeypatch.setattr(opened_by_date, "close_old_connections", lambda: None)
+
+
+def test_the_worker_asks_once_a_day(day, monkeypatch, thread):
     asked, moments = [], iter([NOON, NOON, NOON + timedelta(days=1)])
     monkeypatch.setattr(opened_by_date, "opened", lambda: asked.append(1) or True)
     monkeypatch.setattr(timezone, "now", lambda: next(moments))
@@ -108,7 +114,7 @@ class Times(threading.Event):
         return not self.left
 
 
-def test_a_day_without_database_is_asked_again(monkeypatch):
+def test_a_day_without_database_is_asked_again(monkeypatch, thread):
     answers = iter([False, True])
     asked = []
     monkeypatch.setattr(opened_by_date, "opened", lambda: asked.append(1) or next(answers))
