@@ -103,6 +103,8 @@ def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry
             met = len({span.term for text in entry.words[code] for span in spans(text, terms)})
             if (met, code == language) > best[:2]:
                 best = (met, code == language, entry, code)
+            if met == len(terms):
+                return hit.entry, best[2], best[3]  # nothing tells more
     return hit.entry, best[2], best[3]
 
 
