@@ -18,6 +18,11 @@ THUMBNAIL = '<img class="thumbnail" src="{}" width="{}" height="{}" alt="">'
 THUMBNAIL_HEIGHT = 64
 
 
+def copy_address(name: str) -> str:
+    """The public address of a copy by its name in the storage."""
+    return quote(settings.MEDIA_URL + name, safe="/:?=&%")
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A copy of a page image: its name in the storage, pixels."""
@@ -28,7 +33,7 @@ class Copy:
 
     @property
     def address(self) -> str:
-        return quote(settings.MEDIA_URL + self.name, safe="/:?=&%")
+        return copy_address(self.name)
 
 
 @dataclass(frozen=True, slots=True)

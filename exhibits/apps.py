@@ -11,7 +11,7 @@ class ExhibitsConfig(AppConfig):
         from archive import kept_copies
         from archive.appearances import register, register_names
         from archive.scans import recovery, worker
-        from exhibits import history
+        from exhibits import history, retelling
         from exhibits.appearances import appearances, name_appearances
         from exhibits.editions.keeping import keep_tree
         from exhibits.editions.public import shows_image
@@ -37,6 +37,7 @@ class ExhibitsConfig(AppConfig):
         for rule in (DATES, CITATIONS):
             register_rule(PREFIX, rule)
         register_all()
+        retelling.register_all()
 
 
 class TsuzuriAdminConfig(admin_apps.AdminConfig):

@@ -10,7 +10,17 @@ from django.utils.translation import ngettext
 
 from search.documents import LANGUAGES, providers
 from search.index import is_current
-from search.queries import ALL, LOOSELY, MOST_PER_PAGE, PER_PAGE, RANKED, Answer, Question, search
+from search.queries import (
+    ALL,
+    LOOSELY,
+    MOST_PER_PAGE,
+    PER_PAGE,
+    RANKED,
+    SOME,
+    Answer,
+    Question,
+    search,
+)
 from search.results import Result, results
 from search.suggesting import did_you_mean
 
@@ -20,6 +30,7 @@ class Link:
     label: str | Promise
     url: str
     is_current: bool = False
+    language: str = ""  # of the label, where it is not that of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +157,12 @@ def language_links(params: QueryDict, question: Question) -> list[Link]:
 
 
 def meant(answer: Answer, params: QueryDict) -> list[Link]:
-    """Names that are spelt nearly so, where little was found."""
-    if answer.count > 2 or not answer.asked.wanted:
+    """Names and words that are spelt nearly so, where little was found or not all of it."""
+    has_all = answer.count and answer.how != SOME
+    if not answer.asked.wanted or (answer.count > 2 and has_all):
         return []
-    return [Link(form, address(params, q=form)) for form in did_you_mean(answer.question.text)]
+    found = did_you_mean(answer.question.text, with_words=not has_all)
+    return [Link(m.text, address(params, q=m.text), language=m.language) for m in found]
 
 
 def address(params: QueryDict, *, drop: str = "", **values: str | int) -> str:
