@@ -88,8 +88,7 @@ def result(
 ) -> Result:
     """``shown`` is the entry, or that of its pages which tells most of why it was found."""
     title, title_language = title_of(entry, language, matched)
-    text = shown.words.get(matched, ["", ""])[1] if matched else ""
-    text, text_language = (text, matched) if text else body_of(entry, title_language)
+    text, text_language = text_told(entry, shown, matched, title_language, terms)
     found, now = spans(text, terms), around.shown.get(shown.pk, Shown())
     return Result(
         kind=entry.kind,
@@ -108,6 +107,20 @@ def result(
         is_page=bool(now.address),
         picture=now.picture,
     )
+
+
+def text_told(
+    entry: SearchEntry,
+    shown: SearchEntry,
+    matched: str,
+    title_language: str,
+    terms: Sequence[Term],
+) -> tuple[str, str]:
+    """The text that tells why: in another language also the title, when only that was met."""
+    title, text = shown.words.get(matched, ("", ""))
+    if matched != title_language and title and not spans(text, terms):
+        return title, matched
+    return (text, matched) if text else body_of(entry, title_language)
 
 
 def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry, SearchEntry, str]:
