@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.citations import Citation, cite
+from archive.description.title_order import LONGEST, title_key
 from archive.language_codes import check_languages
 from archive.models.dated import Dated
 from archive.models.description import Description
@@ -41,6 +42,7 @@ class Level(models.TextChoices):
         return list(Level).index(self)
 
 
+IN_STEP = ("code_key", "code_sort", "search_text", *(f"sort_{code}" for code in LANGUAGES))
 KEY_LENGTH = 11  # of the longest key with its stroke
 
 
@@ -175,6 +177,9 @@ class ArchivalItem(Found, Description, Dated, Translated):
         help_text=_("How the pages follow each other; old Japanese books run to the left."),
     )
     is_digitised = models.BooleanField(_("digitised"), default=False, editable=False)
+    sort_en = models.CharField(max_length=LONGEST, editable=False, blank=True)
+    sort_ja = models.CharField(max_length=LONGEST, editable=False, blank=True)
+    sort_mn = models.CharField(max_length=LONGEST, editable=False, blank=True)
     search_text = models.TextField(editable=False, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -183,7 +188,7 @@ class ArchivalItem(Found, Description, Dated, Translated):
 
     not_searched = frozenset(
         ("order", "path", "search_text", "code_key", "code_sort", "is_digitised", "changed_at")
-        + ("machine_made",)
+        + ("machine_made", *(f"sort_{code}" for code in LANGUAGES))
     )
 
     @classmethod
@@ -339,13 +344,13 @@ class ArchivalItem(Found, Description, Dated, Translated):
         self.code_key = code_key(self.reference_code, self.repository.reference_scheme)
         self.code_sort = natural_sort_key(self.reference_code)
         self.search_text = self.searchable_text(former)
+        for code in LANGUAGES:
+            setattr(self, f"sort_{code}", title_key(self.text("title", code).value, code))
 
     def save(self, *args, **kwargs):
         self.settle()
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {
-                *fields, "code_key", "code_sort", "search_text", "changed_at"
-            }  # fmt: skip
+            kwargs["update_fields"] = {*fields, *IN_STEP, "changed_at"}
         super().save(*args, **kwargs)
         self.settle_path()
 
