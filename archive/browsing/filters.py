@@ -30,8 +30,8 @@ YES = [("1", _("yes"))]
 # Parts of an address that choose no items: their order, and facets that are shown whole.
 NO_FILTERS = ("sort", "more")
 FACETS = (
-    *("repository", "fonds", "level", "type", "decade", "language", "agent", "place"),
-    *("subject", "digitised", "exhibition"),
+    *("repository", "fonds", "level", "type", "digitised", "decade", "language"),
+    *("agent", "place", "subject", "exhibition"),
 )
 
 
