@@ -6,10 +6,13 @@ whichever of them are chosen.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Expression, F, Q, QuerySet, Value
 
 from archive import appearances
 from archive.browsing.among import Decade, with_fonds
@@ -37,7 +40,8 @@ LEFT_OUT: dict[str, Collection[str]] = {
     SIZE: tuple(KINDS),
     RANKED: (),
 }
-NOTHING, ZERO = Value(""), Value(0)
+ALL = 1_000_000_000  # more items than any archive has
+Select = tuple[str, Sequence]
 Rows = list[tuple]
 
 
@@ -112,10 +116,9 @@ def counted(filtered: ItemFilter) -> dict[str, Rows]:
 
     def count(parts: list[str]) -> tuple[dict[str, Rows], dict[str, int]]:
         found: dict[str, Rows] = {part: [] for part in parts}
-        first, *others = (rows_of(filtered, part) for part in parts)
-        for part, *row in first.union(*others, all=True) if others else first:
+        for part, *row in rows(filter(None, (selected(filtered, part) for part in parts))):
             found[part].append(tuple(row))
-        return found, {part: items(part, rows) for part, rows in found.items()}
+        return found, {part: items(part, found[part]) for part in parts}
 
     return kept({key(filtered, part): part for part in needed(filtered)}, count)
 
@@ -138,39 +141,67 @@ def items(part: str, rows: Rows) -> int:
     return 0 if part in (EXHIBITION, RANKED) else sum(row[4] for row in rows)
 
 
-def rows_of(filtered: ItemFilter, part: str) -> QuerySet:
-    """Rows of seven columns: the part, a number, three words, how many, another number."""
+def rows(selects: Iterable[Select]) -> Rows:
+    """What all of the selects give, with one query."""
+    parts, params = zip(*selects, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), list(chain.from_iterable(params)))
+        return cursor.fetchall()
+
+
+def selected(filtered: ItemFilter, part: str) -> Select | None:
+    """One part with its seven columns: its name, a number, three words, how many, a number."""
     # As they are asked for: modeltranslation would put the columns into an order of its own.
     found = filtered.without(*LEFT_OUT[part]).order_by().rewrite(False)
-    match part:
-        case "tally":
-            return tallied(found)
-        case "decade":
-            return in_decades(found)
-        case "fonds":
-            grouped = with_fonds(found).values(held_by=F("fonds")).annotate(number=Count("pk"))
-            return grouped.values_list(*columns(FONDS, word="held_by"))
-        case "exhibition":
-            grouped = appearances.shows().counts(found)
-            return grouped.values_list(*columns(EXHIBITION, word="slug"))
-        case "size":
-            grouped = found.values("level").annotate(number=Count("pk"))
-            return grouped.values_list(*columns(SIZE, word="level"))
-    near = ranked(found, filtered.words.keys)
-    return near.values_list(*columns(RANKED, "pk", number=Value(1)))
+    try:
+        return SELECTS[part](filtered, found)
+    except EmptyResultSet:
+        return None
 
 
-def columns(part: str, first=ZERO, *, word=NOTHING, number="number", last=ZERO):
-    return Value(part), first, word, NOTHING, NOTHING, number, last
-
-
-def tallied(items: QuerySet) -> QuerySet:
+def tallied(_filtered: ItemFilter, found: QuerySet) -> Select:
     digitised = Count("pk", filter=Q(is_digitised=True))
-    rows = items.values_list(Value(TALLY), *COLUMNS.values())
-    return rows.annotate(number=Count("pk"), digitised=digitised)
+    listed = found.values_list(Value(TALLY), *COLUMNS.values())
+    return listed.annotate(number=Count("pk"), digitised=digitised).query.sql_with_params()
 
 
-def in_decades(items: QuerySet) -> QuerySet:
-    spans = {"first_decade": Decade("date_earliest"), "last_decade": Decade("date_latest")}
-    grouped = items.values(**spans).annotate(number=Count("pk"))
-    return grouped.values_list(*columns(DECADE, "first_decade", last="last_decade"))
+def in_decades(_filtered: ItemFilter, found: QuerySet) -> Select:
+    inner, params = listed(found, one=Decade("date_earliest"), two=Decade("date_latest"))
+    sql = f"SELECT 'decade', one, '', '', '', count(*), two FROM ({inner}) d GROUP BY one, two"
+    return sql, params
+
+
+def in_fonds(_filtered: ItemFilter, found: QuerySet) -> Select:
+    inner, params = listed(with_fonds(found), one=F("fonds"))
+    sql = f"SELECT 'fonds', 0, one, '', '', count(*), 0 FROM ({inner}) f GROUP BY one"
+    return sql, params
+
+
+def sized(_filtered: ItemFilter, found: QuerySet) -> Select:
+    inner, params = listed(found, one=F("level"))
+    return f"SELECT 'size', 0, '', '', '', count(*), 0 FROM ({inner}) s", params
+
+
+def on_show(_filtered: ItemFilter, found: QuerySet) -> Select:
+    inner, params = appearances.shows().counts(found).query.sql_with_params()
+    return f"SELECT 'exhibition', 0, slug, '', '', number, 0 FROM ({inner}) e", params
+
+
+def near(filtered: ItemFilter, found: QuerySet) -> Select:
+    inner, params = ranked(found, filtered.words.keys).values("pk").query.sql_with_params()
+    return f"SELECT 'ranked', pk, '', '', '', 1, 0 FROM ({inner}) r", params
+
+
+def listed(items: QuerySet, **columns: Expression) -> Select:
+    """Columns of all items. SQLite reads them from the index item_tally alone, but only for the
+    sake of its order, which it keeps only with a limit; grouping itself would read all rows."""
+    items = items.values(**columns)
+    if connection.vendor == "sqlite":
+        items = items.order_by(*COLUMNS.values())[:ALL]
+    return items.query.sql_with_params()
+
+
+SELECTS: dict[str, Callable[[ItemFilter, QuerySet], Select]] = {
+    **{TALLY: tallied, DECADE: in_decades, FONDS: in_fonds, SIZE: sized},
+    **{EXHIBITION: on_show, RANKED: near},
+}

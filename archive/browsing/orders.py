@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,10 +28,9 @@ def ordered(items: QuerySet, sort: str, language: str) -> QuerySet:
     if sort == "code":
         return items.in_code_order()
     if sort == "date":
-        day = Coalesce("date_earliest", "date_latest")
-        return items.order_by(day.asc(nulls_last=True), "date_latest", "code_sort", "id")
+        return items.in_date_order()
     if sort == "title":
-        return items.order_by(f"sort_{language}", "code_sort", "id")
+        return items.in_title_order(language)
     return items.in_browsing_order()
 
 

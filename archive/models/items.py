@@ -77,6 +77,23 @@ def open_now(prefix: str = "") -> models.Q:
     return opened & models.Q(**{f"{prefix}is_public": True})
 
 
+class FirstDay(models.Func):
+    """The first day that is known; after all others when none is.
+
+    What stands in an index must be written out: SQLite does not know a parameter again.
+    """
+
+    template = "COALESCE(%(expressions)s, '9999-12-31')"
+    output_field = models.DateField()
+
+
+# The columns by which the browse page filters.
+FILTERED = (
+    *("level", "material_type", "repository", "date_earliest", "date_latest", "is_digitised"),
+    *("closed_until", "language_of_material", "path"),
+)
+
+
 class ArchivalItemQuerySet(FoundQuerySet, TranslatedQuerySet):
     def public(self):
         """What readers may see today."""
@@ -97,6 +114,14 @@ class ArchivalItemQuerySet(FoundQuerySet, TranslatedQuerySet):
     def in_code_order(self):
         """Natural order of codes: Unit-9 before Unit-66."""
         return self.order_by("code_sort", "order", "id")
+
+    def in_date_order(self):
+        """By the first day, or the last where the beginning is open; undated ones last."""
+        return self.order_by(FirstDay("date_earliest", "date_latest"), "code_sort", "id")
+
+    def in_title_order(self, language: str):
+        """As readers of the language look for titles."""
+        return self.order_by(f"sort_{language}", "id")
 
     def in_their_order(self):
         """As a curator arranged what lies in one place; by code where nobody has."""
@@ -210,14 +235,34 @@ class ArchivalItem(Found, Description, Dated, Translated):
             models.Index(
                 models.F("is_digitised").desc(),
                 *("code_sort", "order", "id", "level", "material_type", "repository"),
-                *("date_earliest", "date_latest", "closed_until", "language_of_material"),
+                *("date_earliest", "date_latest", "closed_until", "language_of_material", "path"),
                 name="item_browse",
                 condition=models.Q(is_public=True),
             ),
             models.Index(
                 *("repository", "level", "material_type", "language_of_material"),
-                *("date_earliest", "date_latest", "is_digitised", "closed_until"),
+                *("date_earliest", "date_latest", "is_digitised", "closed_until", "path"),
                 name="item_tally",
+                condition=models.Q(is_public=True),
+            ),
+            # Its other orders, which are read in the same way.
+            *(
+                models.Index(
+                    *(f"sort_{code}", "id", *FILTERED),
+                    name=f"item_title_{code}",
+                    condition=models.Q(is_public=True),
+                )
+                for code in LANGUAGES
+            ),
+            models.Index(
+                FirstDay("date_earliest", "date_latest"),
+                *("code_sort", "id", *FILTERED),
+                name="item_day",
+                condition=models.Q(is_public=True),
+            ),
+            models.Index(
+                *("code_sort", "order", "id", *FILTERED),
+                name="item_code",
                 condition=models.Q(is_public=True),
             ),
             models.Index(fields=["parent", "order", "code_sort", "id"], name="item_children"),

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
 from archive.browsing.asked import KINDS
-from archive.browsing.counting import Tally
+from archive.browsing.counting import ALL, Tally
 from archive.browsing.facets import MOST_LISTED, Choice, Facet, Labels, facet
 from archive.browsing.filters import ItemFilter
 from archive.browsing.kept import LARGE, kept
@@ -15,11 +15,6 @@ from archive.browsing.labels import NAME
 from archive.models import NameLink
 
 FACETS = {kind: facet for facet, kinds in KINDS.items() for kind in kinds}
-
-
-# More items than any archive has. A subquery keeps its order only with a limit; in the order of
-# the index item_browse SQLite reads that index alone and not the far larger rows.
-ALL = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,8 @@ def order(counted: Counted) -> tuple[int, int]:
 
 def all_counts(filtered: ItemFilter, facets: list[str], is_large: bool) -> dict[str, list[Counted]]:
     """All names of the facets that leave an item; one query."""
+    # A subquery keeps its order only with a limit; in the order of the index item_browse SQLite
+    # reads that index alone and not the far larger rows.
     items = filtered.without(*KINDS).in_browsing_order().values("pk")[:ALL]
     # A sum is in no index: for very many items SQLite then reads the links name by name, in the
     # order in which they are counted, instead of item by item.
