@@ -76,13 +76,14 @@ def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
 
 def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
     """All words at every nearness; what else is asked only where that finds nothing."""
-    attempt, select = Attempt(question, asked, ALL), f"FROM ({store().MATCHING})"
+    attempt, some = Attempt(question, asked, ALL), f"FROM ({store().SOME_MATCHING})"
+    select = f"FROM ({store().MATCHING})"
     tiers = list(dict.fromkeys(attempt.tiers())) if in_order else [attempt.widest]
     for place, tier in enumerate(tiers[:-1], STATE + 1):
-        limited = f"(SELECT rowid {select} m{place} LIMIT {RANKED}) l{place}"
+        limited = f"(SELECT rowid {some} m{place} LIMIT {RANKED}) l{place}"
         yield Part(f"SELECT rowid, {place} AS place FROM {limited}", (tier,))
     yield Part(f"SELECT rowid, {LAST_TIER} AS place {select} m0", (attempt.widest,))
-    widest, guard = attempt.widest, f"WHERE NOT EXISTS (SELECT 1 {select} g)"
+    widest, guard = attempt.widest, f"WHERE NOT EXISTS (SELECT 1 {some} g)"
     if any(LOOSE in term.keys for term in asked.wanted):
         loosely = Attempt(question, asked, LOOSELY).widest
         yield Part(f"SELECT rowid, {PLACES[LOOSELY]} {select} m1 {guard}", (loosely, widest))
@@ -95,7 +96,7 @@ def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
 def some_of(number: int) -> str:
     """Entries that meet at least half of so many terms, as on the page of results."""
     inner = " UNION ALL ".join(
-        f"SELECT rowid FROM (SELECT rowid FROM ({store().MATCHING}) s{n} LIMIT {RANKED}) t{n}"
+        f"SELECT rowid FROM (SELECT rowid FROM ({store().SOME_MATCHING}) s{n} LIMIT {RANKED}) t{n}"
         for n in range(number)
     )
     place, least = f"{PLACES[SOME] + number} - count(*) AS place", (number + 1) // 2
