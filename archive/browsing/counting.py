@@ -143,7 +143,9 @@ def items(part: str, rows: Rows) -> int:
 
 def rows(selects: Iterable[Select]) -> Rows:
     """What all of the selects give, with one query."""
-    parts, params = zip(*selects, strict=True)
+    parts, params = tuple(zip(*selects, strict=True)) or ((), ())
+    if not parts:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), list(chain.from_iterable(params)))
         return cursor.fetchall()

@@ -14,11 +14,10 @@ from archive.browsing.counting import Tally
 from archive.browsing.facets import MOST_LISTED, Facet, Labels, facets
 from archive.browsing.filters import FACETS, ItemFilter
 from archive.browsing.orders import ORDERS, RELEVANCE, nearest, page_of
+from archive.browsing.said import error_lines, notes
 from archive.display import PictureView, picture_view
 from archive.models import ArchivalItem
 from archive.names.facets import Counts, counted_names, name_facets
-from search.page import manner, preparing
-from search.queries import RANKED
 from translations.texts import Text
 
 PER_PAGE = 24
@@ -166,36 +165,6 @@ def item_card(item: ArchivalItem, repository: Text, language: str) -> ItemCard:
         picture=picture_view(item.cover, language) if item.cover else None,
         page_count=item.page_count,
     )
-
-
-def error_lines(filtered: ItemFilter) -> Iterator[str]:
-    """One line per fault, naming the field."""
-    form = filtered.form
-    for name, errors in form.errors.items():
-        for error in errors:
-            yield f"{form.fields[name].label}: {error}" if name in form.fields else error
-    if filtered.valid_values.get("sort") == RELEVANCE and not filtered.words:
-        yield _("Without words there is no order by relevance.")
-
-
-def notes(filtered: ItemFilter, tally: Tally) -> Iterator[str]:
-    """How the items came to be found, as the page of results says it."""
-    words = filtered.words
-    if words is None:
-        return
-    if not words:
-        yield _("“%(words)s” holds no word that can be looked for.") % {
-            "words": filtered.valid_values["q"][:80]
-        }
-        return
-    if not words.is_current:
-        yield preparing()
-    if words.keys and (said := manner(words.how)):
-        yield said
-    if filtered.is_by_relevance and tally.total > RANKED:
-        yield _(
-            "The first %(number)s are in the order of relevance, the others follow by code."
-        ) % {"number": RANKED}
 
 
 def shown_facet(one: Facet, params: QueryDict) -> ShownFacet:

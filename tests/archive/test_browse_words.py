@@ -141,10 +141,10 @@ def test_titles_come_in_the_order_of_the_readers_language(read):
 
 
 def test_pages_by_relevance_go_on_by_code_beyond_what_is_ranked(read, monkeypatch):
-    from archive.browsing import orders, page
+    from archive.browsing import orders, said
     from search import matching
 
-    for module in (orders, page, matching):
+    for module in (orders, said, matching):
         monkeypatch.setattr(module, "RANKED", 30)
     for number in range(80):
         title = f"Treaty {number:02}"
