@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from archive.browsing.facets import Facet, Tally, facets
 from archive.browsing.filters import ItemFilter
+from archive.browsing.years import TimelineView, compose_timeline
 from archive.display import PictureView, picture_view
 from archive.models import ArchivalItem, Repository, page_count
 from archive.names.facets import name_facets
@@ -62,6 +63,7 @@ class BrowsePage:
     pages: tuple[PageLink, ...]
     previous: str
     next: str
+    timeline: TimelineView | None = None
 
 
 class CountedPaginator(Paginator):
@@ -95,6 +97,7 @@ def browse_page(params: QueryDict, language: str) -> BrowsePage:
         pages=tuple(page_links(paginator, page.number, params)),
         previous=address(params, page=page.number - 1) if page.has_previous() else "",
         next=address(params, page=page.number + 1) if page.has_next() else "",
+        timeline=compose_timeline(filtered, params, language),
     )
 
 

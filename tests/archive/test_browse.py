@@ -233,8 +233,8 @@ def test_queries_do_not_grow(db, client, size):
         make_page_image(item), make_page_image(item, order=1)
     found = queries(client, f"/ja/archive/?level=item&repository={parent.pk}&q=unit")
     # 1 repositories, 2 counts for all facets, 3 counts of names, 4 keys of the page, 5 items,
-    # 6 page images, 7 plain pages for the foot
-    assert len(found) == 7, found
+    # 6 page images, 7 items by year, 8 plain pages for the foot
+    assert len(found) == 8, found
 
 
 def test_the_text_for_matching_is_not_loaded(collection, client):
@@ -334,7 +334,7 @@ def test_wrong_names_and_languages_are_said(named, read, query, label):
 
 
 @pytest.mark.parametrize("size", [2, 40])
-def test_all_filters_together_take_ten_queries(db, client, size):
+def test_all_filters_together_take_eleven_queries(db, client, size):
     names = [make_name(), make_name("place"), make_name("subject")]
     for number in range(size):
         item = make_page_image(make(f"Unit-{number}", language_of_material="mn")).item
@@ -343,6 +343,6 @@ def test_all_filters_together_take_ten_queries(db, client, size):
     person, place, subject = (name.pk for name in names)
     query = f"?agent={person}&place={place}&subject={subject}&language=mn&level=item&q=unit"
     # 1 repositories, 2 names asked for, 3 counts of items, 4 whether they are very many, 5 counts
-    # of names, 6 their names, 7 keys of the page, 8 items, 9 page images, 10 plain pages for the
-    # foot
-    assert len(queries(client, f"/ja/archive/{query}")) == 10
+    # of names, 6 their names, 7 keys of the page, 8 items, 9 page images, 10 items by year, 11 plain
+    # pages for the foot
+    assert len(queries(client, f"/ja/archive/{query}")) == 11

@@ -1,0 +1,227 @@
+"""The timeline of the browse page: its counts, words and addresses."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count, Func, IntegerField
+from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from archive.appearances import Appearance, Told, told_in
+from archive.browsing.filters import KINDS, ItemFilter
+from archive.browsing.kept import kept
+from archive.browsing.timeline import Bar, Row, Span, Timeline, heights, labelled, timeline, undated
+from archive.dates import DateError, parse_date
+
+DATES = ("date_from", "date_to")
+NO_FILTERS = {*DATES, "sort"}  # what leaves the items what they are
+MOST_PANELS = 5  # named at a time
+WIDE, NARROW = 620, 290  # CSS pixels that years below the bars can count on
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """``in_wide``, ``in_narrow``: whether its first year stands below it, by the room there is."""
+
+    label: str
+    years: str
+    url: str
+    items: int
+    panels: int
+    height: int
+    depth: int
+    is_chosen: bool
+    year: str
+    in_wide: bool
+    in_narrow: bool
+
+    @property
+    def top(self) -> int:
+        return 100 - self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A wider or the present span of years, with the address that shows it."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    bars: tuple[BarView, ...]
+    steps: tuple[Step, ...]
+    undated: str
+    most: str
+    panels: tuple[Appearance, ...]
+    more: int
+    counts_panels: bool
+
+
+class YearOf(Func):
+    """The year of a date; without Django's function in Python, which SQLite calls per row."""
+
+    function, template = "EXTRACT", "%(function)s(YEAR FROM %(expressions)s)::integer"
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "CAST(substr(%(expressions)s, 1, 4) AS integer)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def compose_timeline(filtered: ItemFilter, params: QueryDict, language: str) -> TimelineView | None:
+    """Items and panels by year under all filters but the dates; one query for each of the two."""
+    items, told = item_years(filtered), list(told_under(filtered))
+    panels = [(*years_of(one.date), 1) for one in told]
+    chosen = chosen_years(filtered, [*items, *panels])
+    found = timeline(items, panels, chosen)
+    if found is None:
+        return None
+    here = [one for one in told if chosen and chosen.touches(*years_of(one.date))]
+    return TimelineView(
+        bars=tuple(bar_views(found, params)),
+        steps=tuple(steps(found, chosen, params)),
+        undated=undated_words(undated(items)),
+        most=most_words(found.bars),
+        panels=tuple(one.appearance(language) for one in here[:MOST_PANELS]),
+        more=max(len(here) - MOST_PANELS, 0),
+        counts_panels=bool(panels),
+    )
+
+
+def item_years(filtered: ItemFilter) -> list[Row]:
+    """First and last years with their number of items; large counts are kept."""
+
+    def count(_all: list[str]) -> tuple[dict[str, list[Row]], int]:
+        years = YearOf("date_earliest"), YearOf("date_latest")
+        items = filtered.without(*DATES).order_by()
+        rows = list(items.values_list(*years).annotate(Count("pk")))
+        return {"": rows}, sum(count for _first, _last, count in rows)
+
+    return kept({f"years-{filtered.fingerprint(without=DATES)}": ""}, count)[""]
+
+
+def told_under(filtered: ItemFilter) -> Iterable[Told]:
+    """Dated panels that tell of the chosen names; none where items are chosen by what no panel has.
+
+    Words, levels and the like are those of items alone.
+    """
+    used = {name for name, value in filtered.valid_values.items() if value}
+    if used - NO_FILTERS - set(KINDS):
+        return []
+    chosen = (filtered.name_keys(filtered.chosen(name)) for name in KINDS)
+    return told_in([keys for keys in chosen if keys])
+
+
+@lru_cache(4096)
+def years_of(edtf: str) -> tuple[int | None, int | None]:
+    try:
+        date = parse_date(edtf)
+    except DateError:
+        return None, None
+    return tuple(day and day.year for day in (date.earliest, date.latest))
+
+
+def chosen_years(filtered: ItemFilter, rows: Sequence[Row]) -> Span | None:
+    """The years between the two dates that are filtered by; None when there are none."""
+    begin, end = (filtered.valid_values.get(name) or None for name in DATES)
+    first = begin.earliest.year if begin and begin.earliest else None
+    last = end.latest.year if end and end.latest else None
+    if first is None and last is None:
+        return None
+    known = [year for row in rows for year in row[:2] if year is not None]
+    first = min([last, *known]) if first is None else first
+    last = max([first, *known]) if last is None else last
+    return Span(first, last) if first <= last else None
+
+
+def bar_views(found: Timeline, params: QueryDict) -> Iterator[BarView]:
+    spans = [bar.span for bar in found.bars]
+    up = heights([bar.items for bar in found.bars])
+    down = heights([bar.panels for bar in found.bars])
+    wide, narrow = (labelled(spans, found.size, room) for room in (WIDE, NARROW))
+    for place, bar in enumerate(found.bars):
+        yield BarView(
+            label=bar_label(bar),
+            years=years_words(bar.span),
+            url=narrowed(params, bar.span) if bar.items or bar.panels else "",
+            items=bar.items,
+            panels=bar.panels,
+            height=up[place],
+            depth=down[place],
+            is_chosen=bar.is_chosen,
+            year=str(bar.span.first),
+            in_wide=place in wide,
+            in_narrow=place in narrow,
+        )
+
+
+def steps(found: Timeline, chosen: Span | None, params: QueryDict) -> Iterator[Step]:
+    """The way back out: everything, century, decade, and what is chosen."""
+    yield Step(_("All years"), narrowed(params, None), chosen is None)
+    for span in found.outwards:
+        yield Step(years_words(span), narrowed(params, span), is_current=False)
+    if chosen:
+        yield Step(years_words(chosen), narrowed(params, chosen), is_current=True)
+
+
+def narrowed(params: QueryDict, span: Span | None) -> str:
+    """The query string with these years and all other filters, on its first page."""
+    query = params.copy()
+    for name in ("page", *DATES):
+        query.pop(name, None)
+    for name in list(query):
+        values = [value for value in query.getlist(name) if value]
+        query.setlist(name, values) if values else query.pop(name)
+    if span:
+        query["date_from"], query["date_to"] = f"{span.first:04}", f"{span.last:04}"
+    return f"?{query.urlencode()}"
+
+
+def years_words(span: Span) -> str:
+    if len(span) == 1:
+        # Translators: a year, in a label
+        return pgettext("timeline", "%(year)s") % {"year": span.first}
+    # Translators: the first and last of some years, in a label
+    return pgettext("timeline", "%(first)s–%(last)s") % {"first": span.first, "last": span.last}
+
+
+def bar_label(bar: Bar) -> str:
+    """1971–1975: 12 items, 3 panels"""
+    parts = [items_words(bar.items)]
+    if bar.panels:
+        words = ngettext("%(count)s panel", "%(count)s panels", bar.panels)
+        parts.append(words % {"count": grouped(bar.panels)})
+    # Translators: between the numbers of items and panels
+    counts = pgettext("list", ", ").join(parts)
+    return pgettext("timeline", "%(years)s: %(counts)s") % {
+        "years": years_words(bar.span),
+        "counts": counts,
+    }
+
+
+def items_words(count: int) -> str:
+    words = ngettext("%(count)s item", "%(count)s items", count)
+    return words % {"count": grouped(count)}
+
+
+def most_words(bars: Sequence[Bar]) -> str:
+    """How many items the highest bar stands for."""
+    return items_words(max(bar.items for bar in bars))
+
+
+def undated_words(count: int) -> str:
+    if not count:
+        return ""
+    words = ngettext("%(count)s item without a date", "%(count)s items without a date", count)
+    return words % {"count": grouped(count)}
+
+
+def grouped(number: int) -> str:
+    """1,234 in the reader's way."""
+    return number_format(number, use_l10n=True, force_grouping=True)
