@@ -343,6 +343,6 @@ def test_all_filters_together_take_eleven_queries(db, client, size):
     person, place, subject = (name.pk for name in names)
     query = f"?agent={person}&place={place}&subject={subject}&language=mn&level=item&q=unit"
     # 1 repositories, 2 names asked for, 3 counts of items, 4 whether they are very many, 5 counts
-    # of names, 6 their names, 7 keys of the page, 8 items, 9 page images, 10 items by year, 11 plain
-    # pages for the foot
+    # of names, 6 their names, 7 keys of the page, 8 items, 9 page images, 10 items by year, 11
+    # plain pages for the foot
     assert len(queries(client, f"/ja/archive/{query}")) == 11
