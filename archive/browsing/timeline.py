@@ -1,10 +1,12 @@
 """Counts by year as the bars of a timeline. Pure: years and numbers in, bars out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 MOST_BARS = 60
 SIZES = (1, 10, 100)  # years of one bar
+MOST_LINKS = 12  # on a phone each is wide enough for a finger
+TOGETHER = 5  # bars that are one link where there are more
 EARLIEST, LATEST = 1, 9999  # years that a date can have
 
 # First and last year, open where there is none, and how many have them.
@@ -39,16 +41,31 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Bars that are one link, and what is found under it: something in two bars counts once."""
+
+    span: Span
+    items: int
+    panels: int
+    is_chosen: bool
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """``outwards``: the wider spans around what is shown, widest first; ``size``: years of a bar.
 
     What lasts for several bars counts in each of them, as it is found under each of them.
     """
 
-    bars: tuple[Bar, ...]
+    groups: tuple[Group, ...]
     size: int
     whole: Span
     outwards: tuple[Span, ...]
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        return tuple(bar for group in self.groups for bar in group.bars)
 
 
 def timeline(
@@ -58,16 +75,26 @@ def timeline(
     whole = extent([*items, *panels])
     if whole is None:
         return None
-    largest = size_for(whole)
-    shown = around(chosen, whole, largest) if chosen else rounded(whole, largest)
+    sizes = block_sizes(whole)
+    shown = around(chosen, whole, sizes) if chosen else whole
     size = size_for(shown)
+    step = linked(shown, size)
+    shown = rounded(shown, step)
+    bars = [Bar(*one) for one in counts_by(size, shown, items, panels, chosen)]
+    groups = (
+        Group(*one, tuple(bar for bar in bars if one[0].holds(bar.span)))
+        for one in counts_by(step, shown, items, panels, chosen)
+    )
+    return Timeline(tuple(groups), size, whole, tuple(outwards(chosen, sizes)))
+
+
+def counts_by(
+    size: int, shown: Span, items: Iterable[Row], panels: Iterable[Row], chosen: Span | None
+) -> Iterator[tuple[Span, int, int, bool]]:
     spans = list(parts(shown, size))
     counts = [counted(rows, shown, size, len(spans)) for rows in (items, panels)]
-    bars = (
-        Bar(span, *found, is_chosen=bool(chosen) and chosen.touches(span.first, span.last))
-        for span, *found in zip(spans, *counts, strict=True)
-    )
-    return Timeline(tuple(bars), size, whole, tuple(outwards(chosen, largest)))
+    for span, *found in zip(spans, *counts, strict=True):
+        yield span, *found, bool(chosen) and chosen.touches(span.first, span.last)
 
 
 def extent(rows: Iterable[Row]) -> Span | None:
@@ -82,8 +109,25 @@ def undated(rows: Iterable[Row]) -> int:
 
 def size_for(span: Span) -> int:
     """The years of one bar: as few as fit."""
-    fitting = (size for size in SIZES if len(rounded(span, size)) <= MOST_BARS * size)
+    fitting = (size for size in SIZES if bars_of(span, size) <= MOST_BARS)
     return next(fitting, SIZES[-1])
+
+
+def bars_of(span: Span, size: int) -> int:
+    return len(list(parts(rounded(span, linked(span, size)), size)))
+
+
+def linked(span: Span, size: int) -> int:
+    """The years of one link: a bar, or several where there are many bars."""
+    bars = len(list(parts(rounded(span, size), size)))
+    return size if bars <= MOST_LINKS else size * TOGETHER
+
+
+def block_sizes(whole: Span) -> list[int]:
+    """The blocks into which one looks: decades, centuries … smaller than the whole."""
+    largest = size_for(whole)
+    most = largest * 10 if linked(whole, largest) > largest else largest
+    return [size for size in (10, 100, 1000) if size <= most]
 
 
 def rounded(span: Span, size: int) -> Span:
@@ -97,26 +141,23 @@ def block(year: int, size: int) -> Span:
     return Span(max(first, EARLIEST), min(first + size - 1, LATEST))
 
 
-def around(chosen: Span, whole: Span, largest: int) -> Span:
+def around(chosen: Span, whole: Span, sizes: Sequence[int]) -> Span:
     """What is shown when something is chosen: its decade, its century, what holds it, or all."""
     if not whole.touches(chosen.first, chosen.last):
-        return rounded(whole, largest)
+        return whole
     common = Span(max(chosen.first, whole.first), min(chosen.last, whole.last))
-    for size in SIZES[1:]:
-        if size <= largest and (found := block(common.first, size)).holds(common):
+    for size in sizes:
+        if (found := block(common.first, size)).holds(common):
             return found
-    if (size := size_for(common)) >= largest:
-        return rounded(whole, largest)
-    return rounded(common, SIZES[SIZES.index(size) + 1])
+    wider = rounded(common, size_for(common) * 10)
+    return wider if sizes and len(wider) < len(whole) else whole
 
 
-def outwards(chosen: Span | None, largest: int) -> Iterable[Span]:
+def outwards(chosen: Span | None, sizes: Sequence[int]) -> Iterable[Span]:
     """The centuries and decades that hold what is chosen, and are larger."""
-    if chosen is None:
-        return
-    for size in reversed(SIZES[1:]):
+    for size in reversed(sizes if chosen else ()):
         found = block(chosen.first, size)
-        if size <= largest and found.holds(chosen) and found != chosen:
+        if found.holds(chosen) and found != chosen:
             yield found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from django.db.models import Count, Func, IntegerField
 from django.http import QueryDict
@@ -13,7 +14,17 @@ from django.utils.translation import ngettext, pgettext
 from archive.appearances import Appearance, Told, told_in
 from archive.browsing.filters import KINDS, ItemFilter
 from archive.browsing.kept import kept
-from archive.browsing.timeline import Bar, Row, Span, Timeline, heights, labelled, timeline, undated
+from archive.browsing.timeline import (
+    Bar,
+    Group,
+    Row,
+    Span,
+    Timeline,
+    heights,
+    labelled,
+    timeline,
+    undated,
+)
 from archive.dates import DateError, parse_date
 
 DATES = ("date_from", "date_to")
@@ -44,6 +55,16 @@ class BarView:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupView:
+    """Bars under one link; without an address where nothing is found."""
+
+    label: str
+    url: str
+    is_chosen: bool
+    bars: tuple[BarView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A wider or the present span of years, with the address that shows it."""
 
@@ -54,7 +75,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TimelineView:
-    bars: tuple[BarView, ...]
+    groups: tuple[GroupView, ...]
     steps: tuple[Step, ...]
     undated: str
     most: str
@@ -84,7 +105,7 @@ def compose_timeline(filtered: ItemFilter, params: QueryDict, language: str) -> 
         return None
     here = [one for one in told if chosen and chosen.touches(*years_of(one.date))]
     return TimelineView(
-        bars=tuple(bar_views(found, params)),
+        groups=tuple(group_views(found, params)),
         steps=tuple(steps(found, chosen, params)),
         undated=undated_words(undated(items)),
         most=most_words(found.bars),
@@ -140,6 +161,17 @@ def chosen_years(filtered: ItemFilter, rows: Sequence[Row]) -> Span | None:
     return Span(first, last) if first <= last else None
 
 
+def group_views(found: Timeline, params: QueryDict) -> Iterator[GroupView]:
+    bars = bar_views(found, params)
+    for group in found.groups:
+        yield GroupView(
+            label=bar_label(group),
+            url=narrowed(params, group.span) if group.items or group.panels else "",
+            is_chosen=group.is_chosen,
+            bars=tuple(islice(bars, len(group.bars))),
+        )
+
+
 def bar_views(found: Timeline, params: QueryDict) -> Iterator[BarView]:
     spans = [bar.span for bar in found.bars]
     up = heights([bar.items for bar in found.bars])
@@ -191,7 +223,7 @@ def years_words(span: Span) -> str:
     return pgettext("timeline", "%(first)s–%(last)s") % {"first": span.first, "last": span.last}
 
 
-def bar_label(bar: Bar) -> str:
+def bar_label(bar: Bar | Group) -> str:
     """1971–1975: 12 items, 3 panels"""
     parts = [items_words(bar.items)]
     if bar.panels:

@@ -11,20 +11,35 @@ def shown(rows, chosen=None):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "size", "bars"),
+    ("first", "last", "size", "bars", "links"),
     [
-        (1972, 1972, 1, 1),
-        (1960, 2019, 1, 60),
-        (1960, 2020, 10, 7),
-        (1921, 2022, 10, 11),
-        (1411, 2009, 10, 60),
-        (1409, 2009, 100, 7),
-        (1, 9999, 100, 100),
+        (1972, 1972, 1, 1, 1),
+        (1971, 1982, 1, 12, 12),
+        (1971, 1983, 1, 15, 3),
+        (1972, 2023, 1, 55, 11),
+        (1960, 2019, 1, 60, 12),
+        (1960, 2020, 10, 7, 7),
+        (1921, 2022, 10, 11, 11),
+        (1411, 1999, 10, 60, 12),
+        (1409, 2009, 100, 7, 7),
+        (1, 1999, 100, 20, 4),
+        (1, 9999, 100, 100, 20),
     ],
 )
-def test_bars_are_as_fine_as_fits(first, last, size, bars):
+def test_bars_are_as_fine_as_fits_and_links_as_wide_as_a_finger(first, last, size, bars, links):
     found = timeline([(first, first, 1), (last, last, 1)])
-    assert (found.size, len(found.bars)) == (size, bars)
+    assert (found.size, len(found.bars), len(found.groups)) == (size, bars, links)
+    for group in found.groups:
+        assert group.bars[0].span.first == group.span.first
+        assert group.bars[-1].span.last == group.span.last
+
+
+def test_under_a_link_what_lasts_counts_once():
+    found = timeline([(1970, 1974, 1), (1973, 1973, 1), (1999, 1999, 1)])
+    assert [(group.span.first, group.items) for group in found.groups if group.items] == [
+        (1970, 2),
+        (1995, 1),
+    ]
 
 
 def test_what_lasts_counts_in_each_bar_that_it_touches():
@@ -70,8 +85,22 @@ def test_from_centuries_to_decades_to_years():
     assert [one.first for one in year.outwards] == [1900, 1990]
 
 
+def test_from_five_years_to_one():
+    rows = [(1990, 2022, 1)]
+    assert [group.span.first for group in timeline(rows).groups][:2] == [1990, 1995]
+    found = timeline(rows, (), Span(2010, 2014))
+    assert [bar.is_chosen for bar in found.bars] == [True] * 5 + [False] * 5
+    assert len(found.groups) == 10
+
+
+def test_from_half_a_millennium_to_a_century():
+    rows = [(3, 3, 1), (1999, 1999, 1)]
+    assert [group.span.first for group in timeline(rows).groups] == [1, 500, 1000, 1500]
+    assert [bar.span.first for bar in timeline(rows, (), Span(1, 499)).bars][:2] == [1, 100]
+
+
 def test_few_years_stay_in_sight_when_one_is_chosen():
-    assert len(timeline([(1990, 2022, 1)], (), Span(2011, 2011)).bars) == 33
+    assert len(timeline([(2011, 2022, 1)], (), Span(2011, 2011)).bars) == 12
 
 
 def test_without_dates_there_is_no_timeline():
