@@ -38,7 +38,6 @@ class MarkView:
     dx: str
     dy: str
     has_items: bool
-    places: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,18 +160,24 @@ def mark_view(mark: Mark, lines: dict[int, PlaceLine]) -> MarkView:
         url=url,
         label=mark_label(here),
         name=here[0].name if mark.anchor else "",
-        more=f" +{len(here) - 1}" if len(here) > 1 else "",
+        more=more_words(here),
         anchor=mark.anchor,
         dx=f"{mark.dx:.1f}",
         dy=f"{mark.dy:.1f}",
         has_items=any(line.count for line in here),
-        places=len(here),
     )
 
 
 def mark_label(here: Sequence[PlaceLine]) -> str:
-    """Ulaanbaatar: 2 items, or the same of several."""
+    """Ulaanbaatar: 2 items; of several it begins with what can be read on the map."""
     # Translators: a place and how much is found there
     one = pgettext("map", "%(name)s: %(items)s")
     said = [one % {"name": line.name, "items": line.items} for line in here]
-    return pgettext("list", "; ").join(said)
+    if len(said) == 1:
+        return said[0]
+    together = pgettext("list", "; ").join(said)
+    return f"{here[0].name}{more_words(here)} ({together})"
+
+
+def more_words(here: Sequence[PlaceLine]) -> str:
+    return f" +{len(here) - 1}" if len(here) > 1 else ""

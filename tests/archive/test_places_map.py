@@ -55,7 +55,7 @@ def test_the_list_beside_says_the_same(read):
 def test_places_on_one_spot_are_one_mark_that_finds_the_items_of_all(read):
     edo, tokyo = make_place("Edo", items=1), make_place(items=2)
     root = read()
-    assert labels(root) == ["Tokyo: 2 items; Edo: 1 item"]
+    assert labels(root) == ["Tokyo +1 (Tokyo: 2 items; Edo: 1 item)"]
     assert links(root, WIDE) == [f"/en/archive/?place={tokyo.pk}&place={edo.pk}"]
     assert words(root, f"{WIDE}//*[local-name()='text']") == ["Tokyo +1"]
 
