@@ -1,6 +1,8 @@
-"""Degrees as they are written in files and shown to readers. Pure."""
+"""Degrees as they are written in files and shown to readers."""
 
 import re
+
+from django.utils.translation import pgettext
 
 DIGITS = 6  # behind the point: a tenth of a metre
 WRITTEN = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,15})?", re.ASCII)
@@ -19,9 +21,12 @@ def written(value: float) -> str:
 
 
 def in_reader_s_way(latitude: float, longitude: float) -> str:
-    """47.919° N, 106.918° E; the letters are the same in all languages of maps."""
-    return f"{side(latitude, 'N', 'S')}, {side(longitude, 'E', 'W')}"
+    """47.919° N, 106.918° E"""
+    north = pgettext("latitude", "%(degrees)s° N"), pgettext("latitude", "%(degrees)s° S")
+    east = pgettext("longitude", "%(degrees)s° E"), pgettext("longitude", "%(degrees)s° W")
+    return ", ".join([side(latitude, *north), side(longitude, *east)])
 
 
 def side(value: float, positive: str, negative: str) -> str:
-    return f"{written(abs(round(value, 3)))}° {negative if value < 0 else positive}"
+    words = negative if value < 0 else positive
+    return words % {"degrees": written(abs(round(value, 3)))}

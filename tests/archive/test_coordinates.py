@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from archive.mapping.degrees import in_reader_s_way, read_degrees, written
 from archive.models import Name
@@ -53,6 +54,8 @@ def test_degrees_are_written_as_they_are_read(value):
 def test_readers_see_sides():
     assert in_reader_s_way(47.9185, 106.9176) == "47.919° N, 106.918° E"
     assert in_reader_s_way(-33.0, -70.5) == "33° S, 70.5° W"
+    with override("ja"):
+        assert in_reader_s_way(47.9185, 106.9176) == "北緯47.919°, 東経106.918°"
 
 
 @pytest.mark.parametrize(
