@@ -7,16 +7,12 @@ from itertools import islice
 
 from django.db.models import Count, Func, IntegerField
 from django.http import QueryDict
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from archive.appearances import Appearance, Told, told_in
 from archive.browsing.filters import KINDS, ItemFilter
 from archive.browsing.kept import kept
 from archive.browsing.timeline import (
-    Bar,
-    Group,
     Row,
     Span,
     Timeline,
@@ -25,6 +21,7 @@ from archive.browsing.timeline import (
     timeline,
     undated,
 )
+from archive.browsing.year_words import bar_label, most_words, undated_words, years_words
 from archive.dates import DateError, parse_date
 
 DATES = ("date_from", "date_to")
@@ -213,47 +210,3 @@ def narrowed(params: QueryDict, span: Span | None) -> str:
     if span:
         query["date_from"], query["date_to"] = f"{span.first:04}", f"{span.last:04}"
     return f"?{query.urlencode()}"
-
-
-def years_words(span: Span) -> str:
-    if len(span) == 1:
-        # Translators: a year, in a label
-        return pgettext("timeline", "%(year)s") % {"year": span.first}
-    # Translators: the first and last of some years, in a label
-    return pgettext("timeline", "%(first)s–%(last)s") % {"first": span.first, "last": span.last}
-
-
-def bar_label(bar: Bar | Group) -> str:
-    """1971–1975: 12 items, 3 panels"""
-    parts = [items_words(bar.items)]
-    if bar.panels:
-        words = ngettext("%(count)s panel", "%(count)s panels", bar.panels)
-        parts.append(words % {"count": grouped(bar.panels)})
-    # Translators: between the numbers of items and panels
-    counts = pgettext("list", ", ").join(parts)
-    return pgettext("timeline", "%(years)s: %(counts)s") % {
-        "years": years_words(bar.span),
-        "counts": counts,
-    }
-
-
-def items_words(count: int) -> str:
-    words = ngettext("%(count)s item", "%(count)s items", count)
-    return words % {"count": grouped(count)}
-
-
-def most_words(bars: Sequence[Bar]) -> str:
-    """How many items the highest bar stands for."""
-    return items_words(max(bar.items for bar in bars))
-
-
-def undated_words(count: int) -> str:
-    if not count:
-        return ""
-    words = ngettext("%(count)s item without a date", "%(count)s items without a date", count)
-    return words % {"count": grouped(count)}
-
-
-def grouped(number: int) -> str:
-    """1,234 in the reader's way."""
-    return number_format(number, use_l10n=True, force_grouping=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from archive.browsing.kept import kept
+from archive.browsing.year_words import items_words
 from archive.mapping.degrees import in_reader_s_way
 from archive.mapping.drawing import Ground, ground
 from archive.mapping.markers import Mark, Spot, marks
@@ -144,10 +145,6 @@ def place_line(place: Name, name: Text, counts: dict[int, int]) -> PlaceLine:
 
 def browse_address(keys: Iterable[int]) -> str:
     return f"{reverse('archive:browse')}?{'&'.join(f'place={key}' for key in keys)}"
-
-
-def items_words(count: int) -> str:
-    return ngettext("%(count)s item", "%(count)s items", count) % {"count": count}
 
 
 def mark_view(mark: Mark, lines: dict[int, PlaceLine]) -> MarkView:
