@@ -4,8 +4,11 @@ Packages that tell stories with archival items register a source here, so that t
 and names can link back into the story without the archive knowing exhibitions.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Protocol
+
+from django.db.models import QuerySet
 
 from archive.models import ArchivalItem, Name
 from translations.texts import Text
@@ -72,3 +75,28 @@ def register_told(source: ToldSource) -> None:
 def told_in(names: list[set[int]]) -> list[Told]:
     """All dated public places that tell of one name of each set, in the order of their sources."""
     return [told for source in _told_sources for told in source(names)]
+
+
+class Shows(Protocol):
+    """The exhibitions that readers see now, by their slugs, and the items on show in them."""
+
+    def labels(self) -> QuerySet:
+        """All of them, as rows of ``archive.browsing.labels``: the slug is their ``word``."""
+
+    def items(self, slugs: Collection[str]) -> QuerySet:
+        """Keys of the items on show in any of them."""
+
+    def counts(self, items: QuerySet) -> QuerySet:
+        """Each ``slug`` with the ``number`` of the items that are on show there."""
+
+
+_shows: list[Shows] = []
+
+
+def register_shows(shows: Shows) -> None:
+    """There is one for all exhibitions; the last one counts."""
+    _shows[:] = [shows]
+
+
+def shows() -> Shows | None:
+    return _shows[0] if _shows else None

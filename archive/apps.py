@@ -9,7 +9,9 @@ class ArchiveConfig(AppConfig):
     def ready(self) -> None:
         from archive import history
         from archive.glossary import NameProvider, RepositoryProvider
+        from archive.opened_by_date import keep_opening
         from archive.places import KEY, ArchivePlace
+        from archive.scans import worker
         from archive.searching import register_all
         from translations import glossary, places
 
@@ -17,4 +19,5 @@ class ArchiveConfig(AppConfig):
         places.register(KEY, ArchivePlace())
         glossary.register("name", NameProvider())
         glossary.register("repository", RepositoryProvider())
+        worker.register(keep_opening)
         register_all()

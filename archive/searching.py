@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import override, pgettext_lazy
 
+from archive.looking import look
 from archive.models import (
     ArchivalItem,
     FormerCode,
@@ -16,7 +17,6 @@ from archive.models import (
     NameLink,
     Repository,
     Transcription,
-    page_number,
 )
 from search.documents import Document, Words, register
 from translations.texts import LANGUAGES, exact
@@ -45,9 +45,6 @@ class Rows:
     def count(self) -> int:
         return self.rows().count()
 
-    def addresses(self, parts: Iterable[int]) -> dict[int, str]:
-        return {}
-
 
 class Items(Rows):
     """Every item that readers may see today, and each transcribed page of it."""
@@ -64,12 +61,6 @@ class Items(Rows):
         for item in items:
             yield item_document(item)
             yield from (page_document(item, *page) for page in pages.get(item.pk, {}).items())
-
-    def addresses(self, parts: Iterable[int]) -> dict[int, str]:
-        found = Transcription.objects.filter(digital_object__in=parts).order_by()
-        found = found.annotate(number=page_number("digital_object"))
-        rows = found.values_list("digital_object", "digital_object__item", "number")
-        return {key: f"archive/items/{item}/?page={number}" for key, item, number in rows}
 
 
 LINKED = Prefetch(
@@ -201,6 +192,6 @@ def address_of(obj: models.Model) -> str:
 
 
 def register_all() -> None:
-    register(ITEM, Items())
+    register(ITEM, Items(), look)
     register(NAME, Names())
     register(REPOSITORY, Repositories())

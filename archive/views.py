@@ -11,19 +11,17 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from archive import kept_copies
 from archive.browsing.page import browse_page
 from archive.finding.page import find_page
-from archive.models import ArchivalItem, DigitalObject, open_now
+from archive.models import ArchivalItem
 from archive.reading.citation_formats import FORMATS
 from archive.reading.citing import reference_of
 from archive.reading.item_page import compose_item
 from archive.reading.item_rows import with_surroundings
+from archive.shown_copies import COPY, is_shown
 from archive.structured_data import item_ld, signposts
 from translations.permanent import permanent_response
 
-# To the letter: the file system takes derivatives//ab/ for derivatives/ab/, the check does not.
-COPY = re.compile(r"derivatives/[0-9a-f]{2}/(([0-9a-f]{40})[0-9_r]*)/[0-9]+\.(jpg|webp)", re.ASCII)
 MEDIA_TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 A_YEAR = "public, max-age=31536000, immutable"
 
@@ -116,18 +114,6 @@ def copy_response(request: HttpRequest, name: str, copy: re.Match[str]) -> HttpR
     response = FileResponse(opened(name), content_type=MEDIA_TYPES[copy[3]])
     response["Cache-Control"] = A_YEAR if is_public else "private, no-store"
     return response
-
-
-def is_shown(image: str, checksum: str) -> bool:
-    """Whether a public item has the picture whose checksum begins so.
-
-    Of a picture that no item has any more: whether it is kept for readers.
-    """
-    # A range, because it can use the index on both databases; g follows the hexadecimal digits.
-    same = DigitalObject.objects.filter(checksum__gte=checksum, checksum__lt=f"{checksum}g")
-    if same.filter(open_now("item__")).exists():
-        return True
-    return not same.exists() and kept_copies.are_kept(image)
 
 
 def opened(name: str) -> File:

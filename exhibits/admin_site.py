@@ -1,5 +1,7 @@
 """The admin: opens on what needs doing, and shows pictures where items are chosen."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import HttpResponseRedirect
@@ -52,6 +54,7 @@ class TsuzuriAdminSite(admin.AdminSite):
         from exhibits.people.login import code_page
         from exhibits.people.two_factor_pages import two_factor_page
         from exhibits.shortcut import view_on_site
+        from exhibits.staff_search import search_page
 
         own = [
             path("login/code/", code_page, name="login_code"),
@@ -60,6 +63,7 @@ class TsuzuriAdminSite(admin.AdminSite):
                 self.admin_view(view_on_site),
                 name="view_on_site",
             ),
+            path("search/", self.admin_view(partial(search_page, site=self)), name="search"),
             path("two-factor/", self.admin_view(two_factor_page), name="two_factor"),
         ]
         ours = {page.name for page in own}

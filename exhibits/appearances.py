@@ -1,16 +1,19 @@
 """Tells the archive where its items are on show and its names are told of."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from archive.appearances import Appearance, Told
+from archive.browsing.labels import EXHIBITION
 from archive.models import ArchivalItem, Name
-from exhibits.editions.facts import lineage, text_from
+from exhibits.editions.facts import SOURCE, lineage, text_from
 from exhibits.models import Edition, EditionMention, EditionPanel
-from translations.texts import Text
+from translations.texts import LANGUAGES, Text
 
 MOST_PLACES = 200
 
@@ -62,3 +65,30 @@ def dated_place(
     above = (text_from(written, language) for written in (exhibition, title))
     url = f"{reverse('exhibits:section', args=[slug, page])}#{anchor}"
     return Appearance(tuple(filter(None, above)), url, anchor)
+
+
+class CurrentShows:
+    """Current editions for the browse page of the archive."""
+
+    def labels(self) -> QuerySet:
+        nothing = Value("", output_field=TextField())
+        texts = (KT(f"facts__title__{code}") for code in (SOURCE, *LANGUAGES))
+        source, *titles = (Coalesce(text, nothing) for text in texts)
+        return (
+            Edition.objects.current()
+            .order_by()
+            .values_list(Value(EXHIBITION), "pk", Value(0), "slug", source, nothing, *titles)
+        )
+
+    def items(self, slugs: Collection[str]) -> QuerySet:
+        return self.mentions().filter(panel__edition__slug__in=slugs).values("key")
+
+    def counts(self, items: QuerySet) -> QuerySet:
+        # Few items are on show, of however many: each is looked up, instead of listing all.
+        shown = self.mentions().filter(Exists(items.filter(pk=OuterRef("key"))))
+        grouped = shown.order_by().values(slug=F("panel__edition__slug"))
+        return grouped.annotate(number=Count("key", distinct=True))
+
+    def mentions(self) -> QuerySet:
+        current = Edition.objects.current().values("pk")
+        return EditionMention.objects.filter(kind="item", panel__edition__in=current)

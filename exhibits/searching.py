@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from archive.dates import display_date, parse_date
+from archive.display import PictureView
+from archive.looking import look
 from archive.models import ArchivalItem, Name, NameForm, open_now
 from archive.searching import forms
 from exhibits.composition.structures import PanelView, SectionPage
@@ -43,9 +45,6 @@ class Exhibitions:
 
     def count(self) -> int:
         return self.rows().count()
-
-    def addresses(self, parts: Iterable[int]) -> dict[int, str]:
-        return {}
 
     def documents(self, keys: Iterable[int]) -> Iterator[Document]:
         for edition in self.rows().filter(exhibition__in=keys):
@@ -97,9 +96,10 @@ class Panels(Exhibitions):
 
 def exhibition_document(edition: Edition) -> Document:
     rows = edition.pages.filter(kind=Kind.FRONT, apart=False)
-    words = {}
+    words, cover = {}, None
     for row in rows:
         page = structure(row, edition.schema)
+        cover = cover or page.cover
         texts = [page.head.subtitle, page.summary, page.foreword]
         words[row.language] = words_in(row.language, page.head.title, texts)
     return Document(
@@ -108,7 +108,19 @@ def exhibition_document(edition: Edition) -> Document:
         words=written(words),
         address=without_language(edition.get_current_url()),
         source_language=edition.facts["title"][SOURCE],
+        picture=small_copy(cover),
     )
+
+
+def small_copy(picture: PictureView | None) -> str:
+    """Editions are frozen, so the name of a copy stays true."""
+    return picture.jpegs[0].name if picture and picture.jpegs else ""
+
+
+def first_picture(views: dict[str, PanelView]) -> str:
+    """Pictures are the same in all languages."""
+    exhibits = next(iter(views.values())).exhibits if views else ()
+    return small_copy(next((one.picture for one in exhibits if one.picture), None))
 
 
 def essay_document(rows: list[EditionPage]) -> Document:
@@ -151,6 +163,7 @@ def page_documents(edition: Edition, page: str, panels: list[EditionPanel]) -> I
             codes=tuple(dict.fromkeys(codes[k] for k, _uuid in facts["items"] if codes.get(k))),
             dates=(known.earliest, known.latest) if known else (None, None),
             dated={code: display_date(day, code) for code in LANGUAGES} if day else {},
+            picture=first_picture(views),
             **belonging(edition),
         )
 
@@ -167,11 +180,26 @@ def codes_of(panels: list[EditionPanel]) -> dict[int, str]:
 
 
 def names_of(panels: list[EditionPanel]) -> dict[int, tuple[str, ...]]:
-    """All forms of the names told of."""
+    """All forms of the names told of, as they are today; of a merged one those of the other."""
     keys = {key for panel in panels for key in panel.facts["names"]}
+    kept = kept_names(keys)
     written = Prefetch("forms", NameForm.objects.order_by("order", "id"))
-    names = Name.objects.filter(pk__in=keys).prefetch_related(written)
-    return {name.pk: tuple(forms(name)) for name in names}
+    names = Name.objects.filter(pk__in=set(kept.values())).prefetch_related(written)
+    known = {name.pk: tuple(forms(name)) for name in names}
+    return {key: known[stands_for] for key, stands_for in kept.items() if stands_for in known}
+
+
+def kept_names(keys: Iterable[int]) -> dict[int, int]:
+    """For each name the one that it stands for now; one query where none was merged."""
+    found = {key: key for key in keys}
+    while found:
+        asked = set(found.values())
+        merged = Name.objects.filter(pk__in=asked).exclude(merged_into=None).order_by()
+        into = dict(merged.values_list("pk", "merged_into"))
+        if not into:
+            break
+        found = {key: into.get(stands_for, stands_for) for key, stands_for in found.items()}
+    return found
 
 
 def panel_words(language: str, panel: PanelView) -> Words | None:
@@ -238,6 +266,6 @@ def pause() -> float:
 
 
 def register_all() -> None:
-    register(PANEL, Panels())
+    register(PANEL, Panels(), look)
     register(ESSAY, Essays())
-    register(EXHIBITION, Exhibitions())
+    register(EXHIBITION, Exhibitions(), look)

@@ -10,7 +10,7 @@ from archive.models import ArchivalItem, DigitalObject, Repository, Transcriptio
 from archive.reading.citation_formats import FORMATS
 from exhibits.editions.facts import SOURCE
 from exhibits.models import Edition, EditionMention
-from iiif import language_maps
+from iiif import content_search, language_maps
 from iiif.addresses import address, page_address
 from iiif.language_maps import LanguageMap
 from iiif.presentation import (
@@ -41,10 +41,12 @@ def pages_of(item: ArchivalItem) -> QuerySet[DigitalObject]:
 
 def manifest_facts(item: ArchivalItem) -> ManifestFacts:
     """Everything the manifest says of an item; four queries however many pages it has."""
+    pages = tuple(canvases(item))
+    has_texts = any(page.annotations for page in pages)
     return ManifestFacts(
         id=address("iiif:manifest", item.pk),
         label=language_maps.of_field(item, "title"),
-        canvases=canvases(item),
+        canvases=pages,
         summary=language_maps.of_field(item, "scope_and_content"),
         metadata=tuple(metadata(item)),
         required_statement=Pair(language_maps.of_words(CITATION), citations(item)),
@@ -55,6 +57,15 @@ def manifest_facts(item: ArchivalItem) -> ManifestFacts:
         homepage=tuple(homepages(item)),
         see_also=tuple(see_also(item)),
         part_of=tuple(collections_with(item)),
+        services=(search_service(item),) if has_texts else (),
+        service_contexts=(content_search.CONTEXT,) if has_texts else (),
+    )
+
+
+def search_service(item: ArchivalItem) -> dict:
+    """Where the texts of its pages can be searched."""
+    return content_search.service(
+        address("iiif:search", item.pk), address("iiif:autocomplete", item.pk)
     )
 
 

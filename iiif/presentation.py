@@ -74,6 +74,8 @@ class ManifestFacts:
     homepage: tuple[Link, ...] = ()
     see_also: tuple[Link, ...] = ()
     part_of: tuple["Reference", ...] = ()
+    services: tuple[dict, ...] = ()  # with the context that says what they are
+    service_contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def manifest(facts: ManifestFacts) -> dict:
     canvases = [canvas(one) for one in facts.canvases]
     return present(
         {
-            "@context": CONTEXT,
+            # Ours comes last (Presentation 3, 4.6).
+            "@context": [*contexts, CONTEXT] if (contexts := facts.service_contexts) else CONTEXT,
             "id": facts.id,
             "type": "Manifest",
             "label": facts.label,
@@ -117,6 +120,7 @@ def manifest(facts: ManifestFacts) -> dict:
             "seeAlso": [link(one) for one in facts.see_also],
             "partOf": [reference(one) for one in facts.part_of],
             "thumbnail": canvases[0]["thumbnail"] if canvases else [],
+            "service": list(facts.services),
             "items": canvases,
         }
     )
@@ -183,20 +187,25 @@ def texts_of_page(page_id: str, target: str, texts: Iterable[tuple[str, str, str
         "id": page_id,
         "type": "AnnotationPage",
         "items": [
-            {
-                "id": f"{page_id}/{key}",
-                "type": "Annotation",
-                "motivation": "supplementing",
-                "body": {
-                    "type": "TextualBody",
-                    "value": text,
-                    "format": "text/plain",
-                    "language": language,
-                },
-                "target": target,
-            }
+            supplementing(f"{page_id}/{key}", target, language, text)
             for key, language, text in texts
         ],
+    }
+
+
+def supplementing(annotation_id: str, target: str, language: str, text: str) -> dict:
+    """An Annotation that says what is written on a canvas."""
+    return {
+        "id": annotation_id,
+        "type": "Annotation",
+        "motivation": "supplementing",
+        "body": {
+            "type": "TextualBody",
+            "value": text,
+            "format": "text/plain",
+            "language": language,
+        },
+        "target": target,
     }
 
 

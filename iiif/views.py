@@ -11,9 +11,10 @@ from archive.tiles import TILE_SIZE, read_tile
 from archive.transcripts import as_plain_text
 from exhibits.models import Edition
 from exhibits.visibility import edition_of, exhibition_at
-from iiif import exhibitions, images, items, presentation
+from iiif import content_search, exhibitions, images, items, presentation, searching
 from iiif.addresses import address
 from iiif.answers import A_YEAR, document, for_every_origin
+from search.parsing import clean
 
 IMAGE_ID = re.compile(
     r"(?P<checksum>[0-9a-f]{40})(?:_(?P<page>\d{1,6}))?(?:_r(?P<turn>90|180|270))?"
@@ -43,6 +44,25 @@ def texts(request: HttpRequest, pk: int, page: int) -> HttpResponse:
     page_id, target = address("iiif:texts", pk, page), items.canvas_id(pk, page)
     content = presentation.texts_of_page(page_id, target, found)
     return document(request, content, presentation.MEDIA_TYPE)
+
+
+@for_every_origin
+def search(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the texts of an item have of a query (Content Search 2, 4.)."""
+    content = content_search.annotation_page(searching.page_facts(pk, request.GET))
+    return document(request, content, content_search.MEDIA_TYPE)
+
+
+@for_every_origin
+def autocomplete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Words of these texts that begin as typed (5.)."""
+    text = clean(request.GET.get("q", ""))[: searching.MOST_TYPED]
+    content = content_search.term_page(
+        searching.autocomplete_address(pk, text),
+        searching.terms_beginning(pk, text),
+        searching.ignored(request.GET, searching.COMPLETES),
+    )
+    return document(request, content, content_search.MEDIA_TYPE)
 
 
 @for_every_origin

@@ -12,7 +12,7 @@ from typing import NamedTuple
 LABELS = {
     "f": "fund fonds fond フォンド ファンド фонд ф",
     "d": "file ファイル данс д",
-    "u": "unit xh x/h ユニット 保管単位 хадгаламжийн_нэгж хадгаламжийн_нэгжийн хн х/н х.н",
+    "u": "unit xh hn x/h ユニット 保管単位 хадгаламжийн_нэгж хадгаламжийн_нэгжийн хн х/н х.н",
 }
 MEANINGS = {
     label.replace("_", " "): part for part, labels in LABELS.items() for label in labels.split()

@@ -4,7 +4,7 @@ The search knows nothing of archives or exhibitions. Each app registers a ``Prov
 kind of document when it is ready, and puts changed documents into the index itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
@@ -42,7 +42,7 @@ class Document:
     dates: tuple[date | None, date | None] = (None, None)
     dated: dict[str, str] = field(default_factory=dict)
     within: tuple[tuple[str, int], ...] = ()
-    picture: str = ""
+    picture: str = ""  # of what does not change: the name of a small copy in the storage
     facets: tuple[str, ...] = ()
 
 
@@ -57,18 +57,69 @@ class Provider(Protocol):
     def documents(self, keys: Iterable[int]) -> Iterator[Document]:
         """The documents of some objects, read in bulk; none for what readers may not see."""
 
-    def addresses(self, parts: Iterable[int]) -> dict[int, str]:
-        """Where the page images with these keys are shown; without the language."""
-
     def count(self) -> int:
         """How many objects there are, for saying how far a rebuild has come."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a result shows as it is at that moment."""
+
+    picture: str = ""  # the address of a small copy that readers may see
+    address: str = ""  # of a page image on the site, without the language
+
+
+class Entry(Protocol):
+    """A document as the index keeps it (``SearchEntry``)."""
+
+    pk: int
+    kind: str
+    object_id: int
+    part: int
+    picture: str
+
+
+Look = Callable[[list[Entry]], dict[int, Shown]]  # by the key of the entry
+Concerned = dict[str, set[int]]  # kind of document → keys
+Follower = Callable[[list[int]], Concerned]
+_followers: dict[str, list[Follower]] = {}
 _providers: dict[str, Provider] = {}
+_looks: dict[str, Look] = {}
 
 
-def register(kind: str, provider: Provider) -> None:
+def register(kind: str, provider: Provider, look: Look | None = None) -> None:
     _providers[kind] = provider
+    if look is not None:
+        _looks[kind] = look
+
+
+def register_follower(kind: str, follower: Follower) -> None:
+    """Whoever has words of documents of a kind in its own says which those are: a panel has the
+    names of people. It is asked when such documents have changed."""
+    known = _followers.setdefault(kind, [])
+    if follower not in known:
+        known.append(follower)
+
+
+def followers_of(kind: str, keys: list[int]) -> Concerned:
+    """Documents that may say something else now."""
+    found: Concerned = {}
+    for follower in _followers.get(kind, ()):
+        for other, concerned in follower(keys).items():
+            found.setdefault(other, set()).update(concerned)
+    return found
+
+
+def looked_up(entries: Iterable[Entry]) -> dict[int, Shown]:
+    """Asked when results are shown, so that no picture outlives the right to see it.
+
+    Kinds that share a function are asked for together: one query for each function.
+    """
+    asked: dict[Look, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind in _looks:
+            asked.setdefault(_looks[entry.kind], []).append(entry)
+    return {key: shown for look, some in asked.items() for key, shown in look(some).items()}
 
 
 def providers() -> dict[str, Provider]:

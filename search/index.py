@@ -9,16 +9,15 @@ from itertools import islice
 
 from django.db import transaction
 
-from search import optional
-from search.documents import Document, provider_of
+from search import optional, vocabulary
+from search.documents import Concerned, Document, followers_of, provider_of
 from search.models import SearchEntry, SearchState
 from search.stores import store
 from search.streams import series
 from search.tokens import VERSION
 
 BATCH = 500
-Keys = dict[str, set[int]]  # kind → objects
-_gathered: ContextVar[Keys | None] = ContextVar("gathered", default=None)
+_gathered: ContextVar[Concerned | None] = ContextVar("gathered", default=None)
 
 
 def is_current() -> bool:
@@ -37,7 +36,7 @@ def gathering() -> Iterator[None]:
     if _gathered.get() is not None:
         yield
         return
-    gathered: Keys = {}
+    gathered: Concerned = {}
     token = _gathered.set(gathered)
     try:
         yield
@@ -48,22 +47,28 @@ def gathering() -> Iterator[None]:
 
 
 def refresh(kind: str, keys: Iterable[int]) -> None:
-    """Bring the documents of these objects up to date, whatever happened to them."""
+    """Bring the documents of these objects up to date, whatever happened to them; where they
+    have changed, also those that have their words in them."""
     if (gathered := _gathered.get()) is not None:
         gathered.setdefault(kind, set()).update(keys)
         return
     keys = sorted(set(keys))
     for start in range(0, len(keys), BATCH):
         some = keys[start : start + BATCH]
-        replace(kind, some, provider_of(kind).documents(some))
+        written, dropped = replaced(kind, some, provider_of(kind).documents(some))
+        if written or dropped:
+            for other, concerned in followers_of(kind, some).items():
+                refresh(other, concerned)
+
+
+def replace(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> int:
+    """These documents instead of all that these objects had; how many were written."""
+    return replaced(kind, keys, documents)[0]
 
 
 @transaction.atomic
-def replace(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> int:
-    """These documents instead of all that these objects had; how many were written.
-
-    What has not changed is left alone.
-    """
+def replaced(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> tuple[int, int]:
+    """The same, and how many were dropped. What has not changed is left alone."""
     known = {
         (entry.object_id, entry.part): entry
         for entry in SearchEntry.objects.filter(kind=kind, object_id__in=keys).only(
@@ -77,9 +82,10 @@ def replace(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> in
             kept.add(place)
         else:
             fresh.append((document, mark))
-    drop([entry.pk for place, entry in known.items() if place not in kept])
+    gone = [entry.pk for place, entry in known.items() if place not in kept]
+    drop(gone)
     write(fresh)
-    return len(fresh)
+    return len(fresh), len(gone)
 
 
 def put(documents: Iterable[Document]) -> int:
@@ -120,6 +126,7 @@ def write(documents: Sequence[tuple[Document, str]]) -> None:
             (row.pk, series(document))
             for row, (document, _mark) in zip(made, documents, strict=True)
         )
+        vocabulary.keep(document for document, _mark in documents)
 
 
 def entry(document: Document, mark: str) -> SearchEntry:

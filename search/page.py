@@ -10,7 +10,17 @@ from django.utils.translation import ngettext
 
 from search.documents import LANGUAGES, providers
 from search.index import is_current
-from search.queries import ALL, LOOSELY, MOST_PER_PAGE, PER_PAGE, RANKED, Answer, Question, search
+from search.queries import (
+    ALL,
+    LOOSELY,
+    MOST_PER_PAGE,
+    PER_PAGE,
+    RANKED,
+    SOME,
+    Answer,
+    Question,
+    search,
+)
 from search.results import Result, results
 from search.suggesting import did_you_mean
 
@@ -20,6 +30,7 @@ class Link:
     label: str | Promise
     url: str
     is_current: bool = False
+    language: str = ""  # of the label, where it is not that of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +121,30 @@ def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
     """How the results came to be found, where that is not what was asked."""
     found = []
     if not is_current():
-        found.append(_("The search is being prepared anew; some results may be missing yet."))
+        found.append(preparing())
     if not answer.count:
         return found
     if answer.is_elsewhere:
         found.append(_("Nothing was found in texts of this language, but in other languages."))
-    if answer.how == LOOSELY:
-        found.append(_("Nothing has these words; these have them as parts of longer words."))
-    elif answer.how != ALL:
-        found.append(_("Nothing has all of these words; these have some of them."))
+    if said := manner(answer.how):
+        found.append(said)
     if answer.count > RANKED:
         words = _("The first %(number)s are shown. More words lead to fewer results.")
         found.append(words % {"number": RANKED})
     if not any_shown:
         found.append(_("There is no such page of results."))
     return found
+
+
+def preparing() -> str:
+    return _("The search is being prepared anew; some results may be missing yet.")
+
+
+def manner(how: str) -> str:
+    """What is said of a way of searching; nothing of the usual one."""
+    if how == LOOSELY:
+        return _("Nothing has these words; these have them as parts of longer words.")
+    return "" if how == ALL else _("Nothing has all of these words; these have some of them.")
 
 
 def kind_links(params: QueryDict, question: Question) -> list[Link]:
@@ -146,10 +166,12 @@ def language_links(params: QueryDict, question: Question) -> list[Link]:
 
 
 def meant(answer: Answer, params: QueryDict) -> list[Link]:
-    """Names that are spelt nearly so, where little was found."""
-    if answer.count > 2 or not answer.asked.wanted:
+    """Names and words that are spelt nearly so, where little was found or not all of it."""
+    has_all = answer.count and answer.how != SOME
+    if not answer.asked.wanted or (answer.count > 2 and has_all):
         return []
-    return [Link(form, address(params, q=form)) for form in did_you_mean(answer.question.text)]
+    found = did_you_mean(answer.question.text, with_words=not has_all)
+    return [Link(m.text, address(params, q=m.text), language=m.language) for m in found]
 
 
 def address(params: QueryDict, *, drop: str = "", **values: str | int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from search import index
+from search import index, vocabulary
 from search.documents import Provider, providers
 from search.models import SearchEntry, SearchState
 
@@ -30,6 +30,7 @@ def rebuild(*, afresh: bool = False, progress: Progress = lambda *_: None) -> in
             note(state, kind, 0)
         written += rebuild_kind(kind, state, progress)
     drop_strangers(kinds)
+    vocabulary.prune()
     finish(state)
     return written
 

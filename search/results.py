@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from search.documents import LANGUAGES, providers
+from search.documents import LANGUAGES, Shown, looked_up, providers
 from search.models import SearchEntry
 from search.queries import Answer, Hit
 from search.snippets import Piece, marked, snippet, spans
@@ -46,6 +46,7 @@ class Result:
     snippet_language: str
     matched_language: str  # empty when only names, codes or dates were met
     is_page: bool = False  # leads to a page image
+    picture: str = ""  # the address of a small copy
 
     @property
     def title_text(self) -> str:
@@ -59,40 +60,67 @@ class Result:
 def results(answer: Answer) -> list[Result]:
     """The hits of a page; two queries more, whatever they are."""
     language, terms = answer.question.language, answer.asked.wanted
-    above, addresses = entries_above(answer.hits), addresses_of(answer.hits)
-    labels = {kind: str(provider.label) for kind, provider in providers().items()}
-    return [result(hit, terms, language, above, addresses, labels) for hit in answer.hits]
+    told = [telling(hit, terms, language) for hit in answer.hits]
+    around = Around(
+        above=entries_above(answer.hits),
+        shown=looked_up(shown for _entry, shown, _matched in told),
+        labels={kind: str(provider.label) for kind, provider in providers().items()},
+    )
+    return [result(*one, terms, language, around) for one in told]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is read for all results of a page at once."""
+
+    above: dict[tuple[str, int], SearchEntry]
+    shown: dict[int, Shown]
+    labels: dict[str, str]
 
 
 def result(
-    hit: Hit,
+    entry: SearchEntry,
+    shown: SearchEntry,
+    matched: str,
     terms: Sequence[Term],
     language: str,
-    above: dict[tuple[str, int], SearchEntry],
-    addresses: dict[int, str],
-    labels: dict[str, str],
+    around: Around,
 ) -> Result:
-    entry, shown, matched = telling(hit, terms, language)
-    title, title_language = title_of(hit.entry, language, matched)
-    text = shown.words.get(matched, ["", ""])[1] if matched else ""
-    text, text_language = (text, matched) if text else body_of(hit.entry, title_language)
-    found = spans(text, terms)
+    """``shown`` is the entry, or that of its pages which tells most of why it was found."""
+    title, title_language = title_of(entry, language, matched)
+    text, text_language = text_told(entry, shown, matched, title_language, terms)
+    found, now = spans(text, terms), around.shown.get(shown.pk, Shown())
     return Result(
         kind=entry.kind,
-        kind_label=labels.get(entry.kind, entry.kind),
+        kind_label=around.labels.get(entry.kind, entry.kind),
         key=entry.object_id,
         source_id=entry.source_id,
-        url=f"/{language}/{addresses.get(shown.part) or entry.address}",
+        url=f"/{language}/{now.address or entry.address}",
         title=tuple(marked(title, spans(title, terms))),
         title_language=title_language,
         reference_code=entry.reference_code,
         date=entry.dated.get(language, ""),
-        above=tuple(above_of(entry, language, above)),
+        above=tuple(above_of(entry, language, around.above)),
         snippet=tuple(snippet(text, found)),
         snippet_language=text_language,
         matched_language=matched,
-        is_page=bool(shown.part and addresses.get(shown.part)),
+        is_page=bool(now.address),
+        picture=now.picture,
     )
+
+
+def text_told(
+    entry: SearchEntry,
+    shown: SearchEntry,
+    matched: str,
+    title_language: str,
+    terms: Sequence[Term],
+) -> tuple[str, str]:
+    """The text that tells why: in another language also the title, when only that was met."""
+    title, text = shown.words.get(matched, ("", ""))
+    if matched != title_language and title and not spans(text, terms):
+        return title, matched
+    return (text, matched) if text else body_of(entry, title_language)
 
 
 def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry, SearchEntry, str]:
@@ -103,6 +131,8 @@ def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry
             met = len({span.term for text in entry.words[code] for span in spans(text, terms)})
             if (met, code == language) > best[:2]:
                 best = (met, code == language, entry, code)
+            if met == len(terms):
+                return hit.entry, best[2], best[3]  # nothing tells more
     return hit.entry, best[2], best[3]
 
 
@@ -142,15 +172,3 @@ def above_of(entry: SearchEntry, language: str, known: dict) -> Iterable[Above]:
         if found := known.get((kind, key)):
             title = Named(*title_of(found, language))
             yield Above(title, f"/{language}/{found.address}")
-
-
-def addresses_of(hits: Iterable[Hit]) -> dict[int, str]:
-    """Where the page images that were found are shown; a query for each kind that has pages."""
-    wanted: dict[str, list[int]] = {}
-    for hit in hits:
-        for part in hit.parts:
-            wanted.setdefault(part.kind, []).append(part.part)
-    found: dict[int, str] = {}
-    for kind, parts in wanted.items():
-        found |= providers()[kind].addresses(parts) if kind in providers() else {}
-    return found

@@ -1,6 +1,6 @@
 """A Latin skeleton of names in which the usual romanisations of Mongolian meet. Pure.
 
-kh/h, ts/c, j/zh/dzh, ü/u/ö/o and doubled letters are one: Elbegdorzh is Элбэгдорж.
+kh/h, ts/c/z, j/zh/dzh/dsch, ü/u/ö/o and doubled letters are one: Elbegdorzh is Элбэгдорж.
 """
 
 import re
@@ -10,12 +10,13 @@ from search.analysis import fold
 from search.transliteration import is_cyrillic, latin_form
 
 MEETING = (
+    (re.compile("dsch"), "j"),
     (re.compile("shch|sch"), "sh"),
-    (re.compile("dzh|dj|zh|ž"), "j"),
+    (re.compile("dzh|dsh|dj|zh|ž"), "j"),
     (re.compile("tch|č"), "ch"),
     (re.compile("š"), "sh"),
     (re.compile("kh|x"), "h"),
-    (re.compile("tz|ts|dz"), "c"),
+    (re.compile("tz|ts|dz|ds|z"), "c"),  # German writes ц with z and з with ds, others with dz
     (re.compile("ij|iy|yi"), "i"),
     (re.compile("[üuö]|oe|ue"), "o"),
     (re.compile("[yi](?=[aeo])"), ""),

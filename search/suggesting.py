@@ -1,23 +1,29 @@
-"""Suggestions while a reader types, and names that are spelt nearly like what she typed."""
+"""Suggestions while a reader types, and names and words that are spelt nearly as she typed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from rapidfuzz.distance import Levenshtein
 
+from search import vocabulary
 from search.documents import providers
 from search.expressions import Expression, Phrase, Word, all_of, any_of
 from search.models import SearchEntry
 from search.parsing import clean
 from search.results import title_of
 from search.skeletons import skeleton
+from search.snippets import mapped
 from search.stores import store
 from search.streams import kind_word
-from search.tokens import Token, skeletons, tokens_of
+from search.tokens import Token, prepared, skeletons, tokens, tokens_of
+from search.vocabulary import LEAST as LEAST_OF_SLIP
+from search.vocabulary import LONGEST
 
 MOST, MOST_TYPED, LEAST = 8, 100, 2
 CANDIDATES, MOST_MEANT, LEAST_MEANT = 400, 3, 4
+MOST_SLIPS = 3  # words of a query for which others are looked for
 NAME = "name"
 
 
@@ -91,33 +97,77 @@ def suggestion(entry: SearchEntry, language: str, labels: dict[str, str]) -> Sug
     return Suggestion(title, title_language, label, f"/{language}/{entry.address}")
 
 
-def did_you_mean(text: str) -> list[str]:
-    """Preferred forms of names with a word that differs in a letter or two; nearest first."""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Another query that may have been meant; ``language`` is that of the word in it."""
+
+    text: str
+    language: str
+
+
+def did_you_mean(text: str, *, with_words: bool = True) -> list[Meant]:
+    """Names with a word that differs in a letter or two, then the query with other words."""
     words = [t.exact for t in tokens_of(clean(text)) if t.kind in ("latin", "cyrillic")]
-    typed = [key for word in words if len(key := skeleton(word)) >= LEAST_MEANT]
-    found: dict[str, int] = {}
-    for key in typed[:MOST_MEANT]:
-        for form, distance in near_names(key):
-            found[form] = min(distance, found.get(form, distance))
+    names = names_meant(words)
+    told = {token.exact for name in names for token in tokens_of(name.text)}
+    return [*names, *(words_meant(text, told) if with_words else ())][:MOST_MEANT]
+
+
+def names_meant(words: list[str]) -> list[Meant]:
+    """Preferred forms of names; nearest first; one query."""
+    typed = [key for word in words if len(key := skeleton(word)) >= LEAST_MEANT][:MOST_SLIPS]
+    found: dict[str, tuple[int, str]] = {}
+    for form, language, distance in near_names(typed) if typed else ():
+        found[form] = min((distance, language), found.get(form, (distance, language)))
     asked = " ".join(words)
     telling = [form for form in found if form.casefold() != asked]
-    return sorted(telling, key=lambda form: (found[form], form))[:MOST_MEANT]
+    return [Meant(form, found[form][1]) for form in sorted(telling, key=lambda f: (found[f][0], f))]
 
 
-def near_names(key: str) -> Iterator[tuple[str, int]]:
-    """Forms of names with a word whose skeleton is nearly this one, and by how many letters."""
+def near_names(keys: list[str]) -> Iterator[tuple[str, str, int]]:
+    """Forms of names with a word whose skeleton is nearly one of these, by how many letters."""
+    begun = any_of([Word(f"k{key[:2]}", begins=True) for key in keys])
+    wanted = all_of([begun, Word(kind_word(NAME))])
+    inner = f"SELECT rowid FROM ({store().MATCHING}) m LIMIT {CANDIDATES * len(keys)}"
+    names = SearchEntry.objects.filter(pk__in=RawSQL(inner, [store().written(wanted)]))  # noqa: S611
+    for entry in names.only("words"):
+        for language, (title, _text) in entry.words.items():
+            near = [d for one in spelt(title) for key in keys if (d := apart(key, one)) > 0]
+            if near and not any(one in keys for one in spelt(title)):
+                yield title, language, min(near)
+
+
+def apart(key: str, other: str) -> int:
+    """By how many letters two skeletons differ; 0 when by too many."""
     most = 1 if len(key) < 6 else 2
-    wanted = all_of([Word(f"k{key[:2]}", begins=True), Word(kind_word(NAME))])
-    sql = (
-        f"SELECT e.id FROM search_searchentry e JOIN ({store().MATCHING}) m ON m.rowid = e.id "
-        f"LIMIT {CANDIDATES}"
-    )
-    keys = [row[0] for row in fetched(sql, [wanted])]
-    for entry in SearchEntry.objects.filter(pk__in=keys).only("words"):
-        for title, _text in entry.words.values():
-            distance = min((Levenshtein.distance(key, one) for one in spelt(title)), default=0)
-            if 0 < distance <= most:
-                yield title, distance
+    distance = Levenshtein.distance(key, other, score_cutoff=most)
+    return distance if distance <= most else 0
+
+
+def words_meant(text: str, told: set[str]) -> list[Meant]:
+    """The query with every word that nothing has as one that is spelt nearly so; two queries."""
+    plain, places = mapped(text)
+    slips = [
+        token
+        for token in tokens(prepared(plain))
+        if token.kind in ("latin", "cyrillic") and LEAST_OF_SLIP <= len(token.exact) <= LONGEST
+    ][:MOST_SLIPS]
+    near = vocabulary.near([token.exact for token in slips])
+    wrong = [token for token in slips if near.get(token.exact)]
+    choices = near[wrong[0].exact] if len(wrong) == 1 else [None] if wrong else []
+    made = []
+    for choice in choices:
+        chosen = [(token, choice or near[token.exact][0]) for token in wrong]
+        if not told.issuperset(one[1] for _token, one in chosen):
+            made.append(Meant(instead(text, places, chosen), chosen[0][1][3]))
+    return made
+
+
+def instead(text: str, places: list[int], chosen: list[tuple[Token, vocabulary.Near]]) -> str:
+    """The query as it was typed, with other words in some places."""
+    for token, (_distance, _word, spelling, _language) in reversed(chosen):
+        text = text[: places[token.start]] + spelling + text[places[token.end] :]
+    return text
 
 
 def spelt(title: str) -> Iterator[str]:

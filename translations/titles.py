@@ -34,12 +34,19 @@ def chosen(written: dict[str, str | None], source_language: str) -> Text:
 
 def titled(model: type[models.Model], words: str, path: str = "title") -> models.QuerySet:
     """Objects whose title has all the words, in any language."""
-    found = model._default_manager.all()
-    for word in words.split():
+    return containing(model._default_manager.all(), words.split(), title_columns(path))
+
+
+def containing(
+    rows: models.QuerySet, words: Iterable[str], columns: Iterable[str]
+) -> models.QuerySet:
+    """Rows that have all the words, each in any of the columns."""
+    columns = list(columns)
+    for word in words:
         condition = Q()
         # SQLite knows capitals of the Latin alphabet only.
         for spelling in {word, word.lower(), word.capitalize(), word.upper()}:
-            for name in title_columns(path):
+            for name in columns:
                 condition |= Q(**{f"{name}__icontains": spelling})
-        found = found.filter(condition)
-    return found
+        rows = rows.filter(condition)
+    return rows

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from django.db.models import Count, Func, IntegerField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from archive.appearances import Appearance, Told, told_in
-from archive.browsing.filters import KINDS, ItemFilter
-from archive.browsing.kept import kept
+from archive.browsing.addresses import address
+from archive.browsing.asked import KINDS
+from archive.browsing.counting import DATES, Tally
+from archive.browsing.filters import NO_FILTERS, ItemFilter
 from archive.browsing.timeline import (
     Row,
     Span,
@@ -24,8 +25,6 @@ from archive.browsing.timeline import (
 from archive.browsing.year_words import bar_label, most_words, undated_words, years_words
 from archive.dates import DateError, parse_date
 
-DATES = ("date_from", "date_to")
-NO_FILTERS = {*DATES, "sort"}  # what leaves the items what they are
 MOST_PANELS = 5  # named at a time
 WIDE, NARROW = 620, 290  # CSS pixels that years below the bars can count on
 
@@ -81,20 +80,10 @@ class TimelineView:
     counts_panels: bool
 
 
-class YearOf(Func):
-    """The year of a date; without Django's function in Python, which SQLite calls per row."""
-
-    function, template = "EXTRACT", "%(function)s(YEAR FROM %(expressions)s)::integer"
-    output_field = IntegerField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        template = "CAST(substr(%(expressions)s, 1, 4) AS integer)"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-
-def compose_timeline(filtered: ItemFilter, params: QueryDict, language: str) -> TimelineView | None:
-    """Items and panels by year under all filters but the dates; one query for each of the two."""
-    items, told = item_years(filtered), list(told_under(filtered))
+def compose_timeline(tally: Tally, params: QueryDict, language: str) -> TimelineView | None:
+    """Items and panels by year under all filters but the dates; one query for the panels."""
+    filtered, items = tally.filtered, tally.years
+    told = list(told_under(filtered))
     panels = [(*years_of(one.date), 1) for one in told]
     chosen = chosen_years(filtered, [*items, *panels])
     found = timeline(items, panels, chosen)
@@ -112,25 +101,13 @@ def compose_timeline(filtered: ItemFilter, params: QueryDict, language: str) -> 
     )
 
 
-def item_years(filtered: ItemFilter) -> list[Row]:
-    """First and last years with their number of items; large counts are kept."""
-
-    def count(_all: list[str]) -> tuple[dict[str, list[Row]], int]:
-        years = YearOf("date_earliest"), YearOf("date_latest")
-        items = filtered.without(*DATES).order_by()
-        rows = list(items.values_list(*years).annotate(Count("pk")))
-        return {"": rows}, sum(count for _first, _last, count in rows)
-
-    return kept({f"years-{filtered.fingerprint(without=DATES)}": ""}, count)[""]
-
-
 def told_under(filtered: ItemFilter) -> Iterable[Told]:
     """Dated panels that tell of the chosen names; none where items are chosen by what no panel has.
 
     Words, levels and the like are those of items alone.
     """
     used = {name for name, value in filtered.valid_values.items() if value}
-    if used - NO_FILTERS - set(KINDS):
+    if used - {*DATES, *NO_FILTERS, *KINDS}:
         return []
     chosen = (filtered.name_keys(filtered.chosen(name)) for name in KINDS)
     return told_in([keys for keys in chosen if keys])
@@ -201,12 +178,8 @@ def steps(found: Timeline, chosen: Span | None, params: QueryDict) -> Iterator[S
 
 def narrowed(params: QueryDict, span: Span | None) -> str:
     """The query string with these years and all other filters, on its first page."""
-    query = params.copy()
-    for name in ("page", *DATES):
-        query.pop(name, None)
-    for name in list(query):
-        values = [value for value in query.getlist(name) if value]
-        query.setlist(name, values) if values else query.pop(name)
-    if span:
-        query["date_from"], query["date_to"] = f"{span.first:04}", f"{span.last:04}"
-    return f"?{query.urlencode()}"
+    found = address(params, without=DATES)
+    if not span:
+        return found
+    years = f"date_from={span.first:04}&date_to={span.last:04}"
+    return f"{found}&{years}" if len(found) > 1 else f"?{years}"

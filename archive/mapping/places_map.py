@@ -116,11 +116,11 @@ def located() -> QuerySet[Name]:
 def place_counts() -> dict[int, int]:
     """Places on the map with their number of public items; kept when they are very many."""
 
-    def count(_all: list[str]) -> tuple[dict[str, dict[int, int]], int]:
+    def count(_all: list[str]) -> tuple[dict[str, dict[int, int]], dict[str, int]]:
         links = NameLink.objects.filter(open_now("item__"), name__in=located().values("pk"))
         rows = links.order_by().values_list("name").annotate(Count("item", distinct=True))
         found = dict(rows)
-        return {"": found}, sum(found.values())
+        return {"": found}, {"": sum(found.values())}
 
     return kept({"places-on-the-map": ""}, count)[""]
 

@@ -1,5 +1,7 @@
 """Digitised surrogates: one page image of an item."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +18,10 @@ def original_name(digital_object: "DigitalObject", filename: str) -> str:
     return f"originals/{checksum[:2]}/{checksum[:40]}.{digital_object.extension}"
 
 
-def page_number(page: str) -> Coalesce:
+def page_number(page: str = "") -> Coalesce:
     """For annotations: the number in its item of the page image at ``page``; 1 without one."""
-    own = {name: models.OuterRef(f"{page}__{name}") for name in ("item", "order", "pk")}
+    way = f"{page}__" if page else ""
+    own = {name: models.OuterRef(f"{way}{name}") for name in ("item", "order", "pk")}
     before = models.Q(order__lt=own["order"]) | models.Q(order=own["order"], pk__lt=own["pk"])
     return counted(DigitalObject.objects.filter(before, item=own["item"])) + 1
 
@@ -33,13 +36,25 @@ def counted(pages: models.QuerySet) -> Coalesce:
     return Coalesce(models.Subquery(number.values("number")), 0)
 
 
+def comes_first() -> models.Q:
+    """Page images that no other one of their item comes before."""
+    before = models.Q(order__lt=models.OuterRef("order"))
+    before |= models.Q(order=models.OuterRef("order"), pk__lt=models.OuterRef("pk"))
+    earlier = DigitalObject.objects.filter(before, item=models.OuterRef("item"))
+    return models.Q(~models.Exists(earlier))
+
+
 class DigitalObjectQuerySet(TranslatedQuerySet):
     def first_of_each_item(self):
         """One page image for an item, however many it has."""
-        before = models.Q(order__lt=models.OuterRef("order"))
-        before |= models.Q(order=models.OuterRef("order"), pk__lt=models.OuterRef("pk"))
-        earlier = DigitalObject.objects.filter(before, item=models.OuterRef("item"))
-        return self.filter(~models.Exists(earlier)).defer("technical", "problem")
+        return self.filter(comes_first()).defer("technical", "problem")
+
+    def pages_or_covers(self, pages: Iterable[int], items: Iterable[int], or_else: models.Q):
+        """These page images, the first one of each of these items, and some more."""
+        covers = models.Q(item__in=list(items)) & comes_first()
+        is_cover = models.Case(models.When(covers, then=True), default=False)
+        found = self.filter(models.Q(pk__in=list(pages)) | covers | or_else)
+        return found.annotate(is_cover=is_cover)
 
     def as_covers(self, path: str) -> models.Prefetch:
         """Read for ``ArchivalItem.cover``; ``path`` leads from what is read to page images."""

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.files.storage import default_storage
 
 from archive.display import PictureView
-from archive.views import is_shown
+from archive.shown_copies import is_shown
 
 # The end of the address of a copy, wherever media are served from.
 COPY = re.compile(

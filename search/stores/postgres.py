@@ -15,8 +15,20 @@ CREATE = (
     "CREATE TABLE IF NOT EXISTS search_words (id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX IF NOT EXISTS search_words_gin ON search_words USING gin (words)",
 )
+VOCABULARY = (
+    'CREATE TABLE IF NOT EXISTS search_vocabulary (word text COLLATE "C" PRIMARY KEY, '
+    'backwards text COLLATE "C" NOT NULL, spelt text NOT NULL, language text NOT NULL)',
+    "CREATE INDEX IF NOT EXISTS search_vocabulary_end ON search_vocabulary (backwards)",
+)
+PRUNE = (
+    "DELETE FROM search_vocabulary v WHERE NOT EXISTS "
+    "(SELECT 1 FROM search_words w WHERE w.words @@ ('x' || v.word)::tsquery)",
+)
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery"
+# The same where only some of the rows are read. PostgreSQL must not know: for the first few it
+# would look through the words of all documents one by one instead of asking the index.
+SOME_MATCHING = f"WITH found AS MATERIALIZED ({MATCHING}) SELECT rowid FROM found"
 LAST_PLACE, MOST_PLACES, MOST_BYTES = 16_383, 250, 900_000
 
 

@@ -16,8 +16,20 @@ CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({', '.join(COLUMNS)}, "
     "tokenize=\"ascii tokenchars '_'\")",
 )
+VOCABULARY = (
+    "CREATE TABLE IF NOT EXISTS search_vocabulary (word text PRIMARY KEY, "
+    "backwards text NOT NULL, spelt text NOT NULL, language text NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS search_vocabulary_end ON search_vocabulary (backwards)",
+)
+PRUNE = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING "
+    "fts5vocab('main', 'search_words', 'row')",
+    "DELETE FROM search_vocabulary WHERE 'x' || word NOT IN "
+    "(SELECT term FROM temp.search_terms WHERE term >= 'x' AND term < 'y')",
+)
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+SOME_MATCHING = MATCHING  # where only some of the rows are read
 AT_ONCE = 500
 
 

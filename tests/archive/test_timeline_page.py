@@ -37,7 +37,7 @@ def test_every_bar_counts_what_its_link_finds(read, query):
     make("1911/1999", "1978", level="unit")
     root = read(query)
     for label, url in zip(labels(root), links(root, BARS), strict=True):
-        found = int(words(read(url), "//section/p[@class='quiet']")[0].split(" of ")[1])
+        found = int(words(read(url), "//p[@data-range]")[0].split(" of ")[1])
         assert f": {found} item" in label, label
 
 
@@ -143,13 +143,14 @@ def test_the_undated_are_said(read):
 
 
 @pytest.mark.parametrize("size", [2, 30])
-def test_one_query_for_items_and_one_for_panels(db, client, size):
+def test_one_query_for_panels_and_none_for_items_alone(db, client, size):
     for number in range(size):
         make(f"{1950 + number}")
         make_panel(date=f"{1950 + number}")
     found = queries(client, "/en/archive/?date_from=1950&date_to=1990")
-    assert sum("substr" in sql or "EXTRACT(YEAR" in sql for sql in found) == 1
-    assert sum("exhibits_editionpanel" in sql for sql in found) == 1
+    # 1 repositories and exhibitions, 2 counts, 3 counts of names, 4 items, 5 page images, 6 panels,
+    # 7 plain pages for the foot
+    assert len(found) == 7, found
 
 
 def test_large_counts_are_kept(read, monkeypatch):

@@ -281,6 +281,8 @@ def values(world: World) -> dict[str, str]:
         "model": "exhibits.panel",
         **{f"translate/desk/*/*/{rest} pk": panel.pk for rest in ("source-language/", "*/")},
         "iiif/items/*/manifest pk": things["archivalitem"].pk,
+        "iiif/items/*/search pk": things["archivalitem"].pk,
+        "iiif/items/*/autocomplete pk": things["archivalitem"].pk,
         "iiif/items/*/pages/*/texts pk": things["archivalitem"].pk,
         "iiif/providers/* pk": things["repository"].pk,
         **{"page": 1, "image_id": things["digitalobject"].pk},

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0004_name_changed'),
+        ('archive', '0006_browse_indexes'),
     ]
 
     operations = [

@@ -1,0 +1,126 @@
+"""The words that texts are written with, so that a slip of typing can be told from a word.
+
+A table of the store keeps each word once, in the spelling in which it was first met. It may hold
+words that nothing has any more: who proposes one asks the index whether it is still found.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from django.db import connection, transaction
+from rapidfuzz.distance import OSA
+
+from search.analysis import folded
+from search.documents import Document
+from search.expressions import Word
+from search.stores import store
+from search.tokens import word_forms
+
+LEAST, LONGEST, LONG = 4, 30, 7  # letters; in a long word two may be wrong
+MOST_LOOKED_AT, MOST_NEAR = 2_000, 8  # words with the same beginning or end; of which so many
+LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
+LAST = "\U0010ffff"  # comes after all that begins so; both databases compare by code point here
+COLUMNS = "word, backwards, spelt, language"
+Spelt = dict[str, tuple[str, str]]  # word of the index → its spelling and language
+Near = tuple[int, str, str, str]  # letters that differ, word, spelling, language
+
+
+def keep(documents: Iterable[Document]) -> None:
+    """Note the words of documents once these are committed.
+
+    Not before: two long transactions that meet the same new words would wait for each other.
+    """
+    words: Spelt = {}
+    for document in documents:
+        for language, text in document.words.items():
+            for word, spelt in spellings(f"{text.title}\n{text.body}"):
+                words.setdefault(word, (spelt, language))
+    if words:
+        transaction.on_commit(partial(add, words), robust=True)
+
+
+def spellings(text: str) -> Iterator[tuple[str, str]]:
+    """Words in Latin and Cyrillic letters as the index knows them, and as they are written."""
+    for spelt in set(LETTERS.findall(text.lower())):
+        kind, word, _stems = word_forms(folded(spelt))
+        if kind in ("latin", "cyrillic") and LEAST <= len(word) <= LONGEST:
+            yield word, spelt
+
+
+def add(words: Spelt) -> None:
+    rows = [(word, word[::-1], *words[word]) for word in sorted(words)]
+    sql = f"INSERT INTO search_vocabulary ({COLUMNS}) VALUES (%s, %s, %s, %s)"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"{sql} ON CONFLICT DO NOTHING", rows)
+
+
+def prune() -> None:
+    """Forget words that nothing has any more; at the end of a rebuild."""
+    with connection.cursor() as cursor:
+        for statement in store().PRUNE:
+            cursor.execute(statement)
+
+
+def near(words: list[str]) -> dict[str, list[Near]]:
+    """For each word that is none of the vocabulary, those it may have been meant for; nearest
+    first. Two queries for all of them.
+    """
+    if not words:
+        return {}
+    rows = candidates(words)
+    found = {word: nearest(word, rows) for word in words}
+    counts = numbers([near[1] for some in found.values() for near in some])
+    return {
+        word: sorted((one for one in some if counts[one[1]]), key=lambda one: order(one, counts))
+        for word, some in found.items()
+    }
+
+
+def order(near: Near, counts: dict[str, int]) -> tuple:
+    return near[0], -counts[near[1]], near[1]
+
+
+def candidates(words: list[str]) -> list[tuple[str, str, str]]:
+    """Words with the same first or last letters: a slip in one half leaves the other as it is."""
+    parts, values = [], []
+    for word in words:
+        half, bounds = (len(word) - 1) // 2, (len(word) - 2, len(word) + 2)
+        for column, start in (("word", word[:half]), ("backwards", word[::-1][:half])):
+            parts.append(
+                "SELECT word, spelt, language FROM (SELECT word, spelt, language "
+                f"FROM search_vocabulary WHERE {column} >= %s AND {column} < %s "
+                f"AND length(word) BETWEEN %s AND %s LIMIT {MOST_LOOKED_AT}) c{len(parts)}"
+            )
+            values += [start, start + LAST, *bounds]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(parts), values)
+        return cursor.fetchall()
+
+
+def nearest(word: str, rows: Iterable[tuple[str, str, str]]) -> list[Near]:
+    """Nothing when the word, or another form of it, is in the vocabulary."""
+    most = 2 if len(word) >= LONG else 1
+    stems, found = set(word_forms(word)[2]), []
+    for known, spelt, language in rows:
+        kind, _exact, forms = word_forms(known)
+        if word == known or not stems.isdisjoint(forms):
+            return []
+        # Texts may have a Mongolian word with endings alone.
+        compared = (known, *forms) if kind == "cyrillic" else (known,)
+        distance = min(OSA.distance(word, one, score_cutoff=most) for one in compared)
+        if distance <= most:
+            found.append((distance, known, spelt, language))
+    return sorted(found)[:MOST_NEAR]
+
+
+def numbers(words: list[str]) -> dict[str, int]:
+    """In how many documents each word stands."""
+    words = list(dict.fromkeys(words))
+    if not words:
+        return {}
+    matching, asked = store().MATCHING, [store().written(Word(f"x{word}")) for word in words]
+    sql = ", ".join([f"(SELECT count(*) FROM ({matching}) m{n})" for n in range(len(words))])
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {sql}", asked)
+        return dict(zip(words, cursor.fetchone(), strict=True))

@@ -1,0 +1,140 @@
+"""Words that nothing has, and those that they may have been meant for."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from archive.models import ArchivalItem
+from search import index, vocabulary
+from search.rebuilding import rebuild
+from search.suggesting import did_you_mean
+from tests.make import make_item, make_name
+from tests.search.answers import make_document, put
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def texts(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        put(
+            make_document(1, title_en="Earthquake relief", body_en="Blankets were sent to Miyagi."),
+            make_document(2, body_en="The earthquakes of that year and a railway."),
+            make_document(3, body_mn="Газар хөдлөлтийн дараа хөнжил, майхан илгээв."),
+            make_document(4, body_mn="Хоёр талын хэлэлцээр, түүхэн баримтууд"),
+            make_document(5, body_ru="Железная дорога"),
+        )
+
+
+def meant(text: str) -> list[str]:
+    return [one.text for one in did_you_mean(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("earthqauke", "earthquake"),
+        ("erthquake", "earthquake"),
+        ("earthquakke", "earthquake"),
+        ("earthquuak", "earthquake"),
+        ("blamkets", "blankets"),
+        ("ralway", "railway"),
+        ("хнжил", "хөнжил"),
+        ("майхна", "майхан"),
+        ("хэллэцээр", "хэлэлцээр"),
+        ("баримтуут", "баримтууд"),
+        ("железнаа", "железная"),
+    ],
+)
+def test_a_word_that_nothing_has(typed, first):
+    assert meant(typed)[0] == first
+
+
+def test_the_rest_of_the_query_stays_as_it_was_typed():
+    assert meant('"relief"  erthquake -Miyagi') == ['"relief"  earthquake -Miyagi']
+    assert meant("ralway blamkets") == ["railway blankets"]
+
+
+def test_a_word_is_written_as_in_the_texts():
+    (found,) = did_you_mean("хоер талын хэлэлцэр")
+    assert (found.text, found.language) == ("хоер талын хэлэлцээр", "mn")
+    assert meant("тууххэн")[0] == "түүхэн"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["blanket", "railways", "хөдлөлт", "майханд", "zzzzzzz", "sent", "ab", "地震", "2011", ""],
+)
+def test_no_other_word_where_the_word_or_a_form_of_it_is_known(typed):
+    assert meant(typed) == []
+
+
+def test_words_that_are_found_no_longer_are_not_proposed(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        item = make_item(title_en="Cashmere", title_ja="", title_mn="")
+    assert meant("cashmeer") == ["cashmere"]
+    ArchivalItem.objects.filter(pk=item.pk).update(is_public=False)
+    assert meant("cashmeer") == []
+
+
+def test_hidden_words_are_never_noted(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_item(title_en="Cashmere", is_public=False)
+    assert "cashmere" not in known()
+
+
+def known() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word FROM search_vocabulary")
+        return {word for (word,) in cursor.fetchall()}
+
+
+def test_a_rebuild_forgets_words_and_keeps_the_others(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_item(title_en="Cashmere")
+    assert {"cashmere", "earthquake"} <= known()
+    index.remove("item", [1, 2])
+    rebuild()
+    assert "cashmere" in known() and "earthquake" not in known()
+
+
+def test_a_name_comes_first_and_its_word_not_again(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_name()
+    assert meant("Elbegdorg")[0] == "Tsakhiagiin Elbegdorj"
+    assert "elbegdorj" not in meant("Elbegdorg")
+
+
+def test_the_page_proposes_it(client):
+    page = client.get("/ja/search/", {"q": "erthquake"}).content.decode()
+    link = '<a href="?q=earthquake" lang="en">earthquake</a>'
+    assert link in page
+    page = client.get("/en/search/", {"q": "miyagi ralway"}).content.decode()
+    assert '<a href="?q=miyagi+railway">miyagi railway</a>' in page
+    page = client.get("/en/search/", {"q": "earthquake"}).content.decode()
+    assert "Did you mean" not in page
+
+
+@pytest.mark.parametrize("typed", ["erthquake", "erthquake ralway blamkets хнжил", "zzzz"])
+def test_few_queries(client, typed):
+    """At most ten: three ways to search, names and words that may have been meant."""
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/search/", {"q": typed})
+    assert len(asked) <= 10, [one["sql"] for one in asked]
+
+
+def test_what_is_looked_at_is_bounded():
+    limit = re.compile(rf"LIMIT {vocabulary.MOST_LOOKED_AT}\b")
+    with CaptureQueriesContext(connection) as asked:
+        vocabulary.near(["erthquake"])
+    assert len(limit.findall(asked[0]["sql"])) == 2
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "typed", ["\x00", "x" * 5_000, "' OR 1=1 --", "%_*" * 9, "ё" * 40, "ѳѳѳѳѳ"]
+)
+def test_any_text_may_be_typed(typed):
+    assert meant(typed) == []
