@@ -53,6 +53,30 @@ def appearances_of_name(name: Name, language: str) -> list[Appearance]:
     return [place for source in _name_sources for place in source(name, language)]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated public place of a story: EDTF, and the place itself, made only when it is shown."""
+
+    date: str
+    appearance: Callable[[str], Appearance]
+
+
+# Takes sets of keys of names; of each set one must be told of.
+ToldSource = Callable[[list[set[int]]], Iterable[Told]]
+_told_sources: list[ToldSource] = []
+
+
+def register_told(source: ToldSource) -> None:
+    """Add a source of dated places; registering it twice counts once."""
+    if source not in _told_sources:
+        _told_sources.append(source)
+
+
+def told_in(names: list[set[int]]) -> list[Told]:
+    """All dated public places that tell of one name of each set, in the order of their sources."""
+    return [told for source in _told_sources for told in source(names)]
+
+
 class Shows(Protocol):
     """The exhibitions that readers see now, by their slugs, and the items on show in them."""
 

@@ -1,12 +1,14 @@
 """Tells the archive where its items are on show and its names are told of."""
 
 from collections.abc import Collection, Iterator
+from functools import partial
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
-from archive.appearances import Appearance
+from archive.appearances import Appearance, Told
 from archive.browsing.labels import EXHIBITION
 from archive.models import ArchivalItem, Name
 from exhibits.editions.facts import SOURCE, lineage, text_from
@@ -38,6 +40,31 @@ def trail(panel: EditionPanel, language: str) -> tuple[Text, ...]:
     facts = panel.edition.facts
     above = [facts, *lineage(facts, panel.facts["section"]), panel.facts]
     return tuple(filter(None, (text_from(place["title"], language) for place in above)))
+
+
+PLACED = ("facts__title", "edition__facts__title", "edition__slug", "page", "anchor")
+
+
+def told(names: list[set[int]]) -> Iterator[Told]:
+    """Dated panels of current editions that tell of one name of each set; one query."""
+    panels = EditionPanel.objects.filter(edition__in=Edition.objects.current())
+    for keys in names:
+        mentions = EditionMention.objects.filter(kind=EditionMention.Kind.NAME, key__in=keys)
+        panels = panels.filter(pk__in=mentions.values("panel"))
+    # As text: SQLite takes a bare "1972" for a number.
+    dated = panels.annotate(date=KT("facts__date"))
+    for date, *place in dated.order_by("edition__exhibition", "order").values_list("date", *PLACED):
+        if date:
+            yield Told(date, partial(dated_place, *place))
+
+
+def dated_place(
+    title: dict, exhibition: dict, slug: str, page: str, anchor: str, language: str
+) -> Appearance:
+    """Exhibition › panel."""
+    above = (text_from(written, language) for written in (exhibition, title))
+    url = f"{reverse('exhibits:section', args=[slug, page])}#{anchor}"
+    return Appearance(tuple(filter(None, above)), url, anchor)
 
 
 class CurrentShows:

@@ -40,6 +40,20 @@ class Decade(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
+class YearOf(Func):
+    """The year of a date, as ``Decade`` gets its decade."""
+
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler, connection, **context):
+        template = "CAST(substr(%(expressions)s, 1, 4) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
 def fonds_key() -> Case:
     """The key of the topmost item above each, as text: of its path the first part.
 

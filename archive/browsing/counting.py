@@ -15,12 +15,13 @@ from django.db import connection
 from django.db.models import Count, Expression, F, Q, QuerySet, Value
 
 from archive import appearances
-from archive.browsing.among import Decade, with_fonds
+from archive.browsing.among import Decade, YearOf, with_fonds
 from archive.browsing.asked import KINDS
 from archive.browsing.decades import Span
 from archive.browsing.filters import ItemFilter
 from archive.browsing.kept import kept
 from archive.browsing.orders import in_rank, ranked
+from archive.browsing.timeline import Row as Years
 
 # The filters that are tallied, and their columns in the order of the index item_tally.
 COLUMNS = {
@@ -28,13 +29,15 @@ COLUMNS = {
     "language": "language_of_material",
 }
 TALLIED = (*COLUMNS, "digitised")
-TALLY, DECADE, FONDS, EXHIBITION, SIZE, RANKED = PARTS = (
-    *("tally", "decade", "fonds", "exhibition", "size", "ranked"),
+TALLY, DECADE, YEARS, FONDS, EXHIBITION, SIZE, RANKED = PARTS = (
+    *("tally", "decade", "years", "fonds", "exhibition", "size", "ranked"),
 )
+DATES = ("date_from", "date_to")
 # Which filters each part leaves out.
 LEFT_OUT: dict[str, Collection[str]] = {
     TALLY: TALLIED,
     DECADE: (DECADE,),
+    YEARS: DATES,
     FONDS: (FONDS,),
     EXHIBITION: (EXHIBITION,),
     SIZE: tuple(KINDS),
@@ -85,6 +88,11 @@ class Tally:
         return {(first, last): count for first, *_nothing, count, last in self.found[DECADE]}
 
     @property
+    def years(self) -> list[Years]:
+        """First and last years with their number of items, under all filters but the dates."""
+        return [(first, last, count) for first, *_nothing, count, last in self.found[YEARS]]
+
+    @property
     def fonds(self) -> Counter:
         return Counter({key: count for _n, key, *_nothing, count, _m in self.found[FONDS] if key})
 
@@ -125,7 +133,7 @@ def counted(filtered: ItemFilter) -> dict[str, Rows]:
 
 def needed(filtered: ItemFilter) -> list[str]:
     return [
-        *(TALLY, DECADE, FONDS),
+        *(TALLY, DECADE, YEARS, FONDS),
         *([EXHIBITION] if filtered.asked.exhibitions else []),
         *([SIZE] if any(filtered.chosen(name) for name in KINDS) else []),
         *([RANKED] if filtered.is_by_relevance else []),
@@ -173,6 +181,12 @@ def in_decades(_filtered: ItemFilter, found: QuerySet) -> Select:
     return sql, params
 
 
+def in_years(_filtered: ItemFilter, found: QuerySet) -> Select:
+    inner, params = listed(found, one=YearOf("date_earliest"), two=YearOf("date_latest"))
+    sql = f"SELECT 'years', one, '', '', '', count(*), two FROM ({inner}) y GROUP BY one, two"
+    return sql, params
+
+
 def in_fonds(_filtered: ItemFilter, found: QuerySet) -> Select:
     inner, params = listed(with_fonds(found), one=F("fonds"))
     sql = f"SELECT 'fonds', 0, one, '', '', count(*), 0 FROM ({inner}) f GROUP BY one"
@@ -204,6 +218,6 @@ def listed(items: QuerySet, **columns: Expression) -> Select:
 
 
 SELECTS: dict[str, Callable[[ItemFilter, QuerySet], Select]] = {
-    **{TALLY: tallied, DECADE: in_decades, FONDS: in_fonds, SIZE: sized},
+    **{TALLY: tallied, DECADE: in_decades, YEARS: in_years, FONDS: in_fonds, SIZE: sized},
     **{EXHIBITION: on_show, RANKED: near},
 }

@@ -15,6 +15,7 @@ from archive.browsing.facets import MOST_LISTED, Facet, Labels, facets
 from archive.browsing.filters import FACETS, ItemFilter
 from archive.browsing.orders import ORDERS, RELEVANCE, nearest, page_of
 from archive.browsing.said import error_lines, notes
+from archive.browsing.years import TimelineView, compose_timeline
 from archive.display import PictureView, picture_view
 from archive.models import ArchivalItem
 from archive.names.facets import Counts, counted_names, name_facets
@@ -78,6 +79,7 @@ class BrowsePage:
     pages: tuple[PageLink, ...]
     previous: str
     next: str
+    timeline: TimelineView | None = None
 
 
 class CountedPaginator(Paginator):
@@ -112,6 +114,7 @@ def browse_page(params: QueryDict, language: str) -> BrowsePage:
         pages=tuple(page_links(page.paginator, page.number, params)),
         previous=address(params, page=page.number - 1) if page.has_previous() else "",
         next=address(params, page=page.number + 1) if page.has_next() else "",
+        timeline=compose_timeline(tally, params, language),
     )
 
 

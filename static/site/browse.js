@@ -91,7 +91,7 @@
   });
   place.addEventListener("click", function (event) {
     const link = event.target.closest("a[href]");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!link || link.getAttribute("href").startsWith("#") || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const url = new URL(link.href);
     if (!isHere(url)) return;
     event.preventDefault();
