@@ -7,6 +7,7 @@ disappears with the quotes or brackets around it and the punctuation before it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from string import Formatter
 
@@ -78,9 +79,15 @@ def cite(
     names = filter(None, map(_one_line, repositories))
     parts = {"repository": joint.join(names), "code": _one_line(code)}
     parts |= {"title": _one_line(title), "date": _one_line(date)}
-    template = style or STYLES.get(reader, STYLES["en"])
-    check_style(template)
-    return Citation(**parts, text=_one_line(_filled(_grouped(template), parts)))
+    template = _checked(style or STYLES.get(reader, STYLES["en"]))
+    return Citation(**parts, text=_one_line(_filled(template, parts)))
+
+
+@lru_cache(maxsize=1_000)
+def _checked(style: str) -> _Group:
+    """A style as it is filled; there are few, and every item is cited."""
+    check_style(style)
+    return _grouped(style)
 
 
 def check_style(style: str) -> None:

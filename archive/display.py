@@ -3,7 +3,7 @@
 Composed once and rendered by templates; exhibitions freeze them as part of an edition.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.conf import settings
@@ -40,8 +40,9 @@ class Copy:
 class PictureView:
     """A page image in all its sizes.
 
-    ``image_id`` names its IIIF image where there are tiles of it, else it is empty. Copies are
-    kept by name: what address leads to them is of the day on which the page is rendered.
+    ``image_id`` names its IIIF image where there are tiles of it, else it is empty; an edition
+    does not keep it, since tiles may come later. Copies are kept by name: what address leads to
+    them is of the day on which the page is rendered.
     """
 
     jpegs: tuple[Copy, ...]
@@ -101,8 +102,13 @@ def picture_view(digital_object: DigitalObject, language: str, number: int = 1) 
         alt=text_of(digital_object, "alt", language),
         label=digital_object.label,
         number=number,
-        image_id=digital_object.image_id if digital_object.tiles else "",
     )
+
+
+def zoomable(digital_object: DigitalObject, language: str, number: int) -> PictureView:
+    """The same for a page on which it can be enlarged."""
+    image_id = digital_object.image_id if digital_object.tiles else ""
+    return replace(picture_view(digital_object, language, number), image_id=image_id)
 
 
 def srcset(copies: tuple[Copy, ...]) -> str:

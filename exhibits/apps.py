@@ -9,10 +9,10 @@ class ExhibitsConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import kept_copies
-        from archive.appearances import register, register_names
+        from archive.appearances import register, register_names, register_shows, register_told
         from archive.scans import recovery, worker
         from exhibits import history, retelling
-        from exhibits.appearances import appearances, name_appearances
+        from exhibits.appearances import CurrentShows, appearances, name_appearances, told
         from exhibits.editions.keeping import keep_tree
         from exhibits.editions.public import shows_image
         from exhibits.editions.tasks import ReleaseWork
@@ -28,6 +28,8 @@ class ExhibitsConfig(AppConfig):
         register(appearances)
         kept_copies.register(shows_image)
         register_names(name_appearances)
+        register_told(told)
+        register_shows(CurrentShows())
         recovery.register(ReleaseWork())
         worker.register(keep_tree)
         worker.register(keep_planned)

@@ -121,21 +121,30 @@ def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
     """How the results came to be found, where that is not what was asked."""
     found = []
     if not is_current():
-        found.append(_("The search is being prepared anew; some results may be missing yet."))
+        found.append(preparing())
     if not answer.count:
         return found
     if answer.is_elsewhere:
         found.append(_("Nothing was found in texts of this language, but in other languages."))
-    if answer.how == LOOSELY:
-        found.append(_("Nothing has these words; these have them as parts of longer words."))
-    elif answer.how != ALL:
-        found.append(_("Nothing has all of these words; these have some of them."))
+    if said := manner(answer.how):
+        found.append(said)
     if answer.count > RANKED:
         words = _("The first %(number)s are shown. More words lead to fewer results.")
         found.append(words % {"number": RANKED})
     if not any_shown:
         found.append(_("There is no such page of results."))
     return found
+
+
+def preparing() -> str:
+    return _("The search is being prepared anew; some results may be missing yet.")
+
+
+def manner(how: str) -> str:
+    """What is said of a way of searching; nothing of the usual one."""
+    if how == LOOSELY:
+        return _("Nothing has these words; these have them as parts of longer words.")
+    return "" if how == ALL else _("Nothing has all of these words; these have some of them.")
 
 
 def kind_links(params: QueryDict, question: Question) -> list[Link]:

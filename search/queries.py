@@ -148,8 +148,8 @@ class Attempt:
         """By the nearest level at which all terms are met."""
         tiers = list(dict.fromkeys(self.tiers()))
         inner = " UNION ALL ".join(
-            f"SELECT rowid, {tier} AS tier FROM (SELECT rowid FROM ({store().MATCHING}) m{tier} "
-            f"LIMIT {RANKED}) l{tier}"
+            f"SELECT rowid, {tier} AS tier FROM "
+            f"(SELECT rowid FROM ({store().SOME_MATCHING}) m{tier} LIMIT {RANKED}) l{tier}"
             for tier in range(len(tiers))
         )
         sql = ranked_sql(f"SELECT rowid, min(tier) AS tier FROM ({inner}) u GROUP BY rowid")
@@ -169,7 +169,8 @@ class Attempt:
         """By how many of the terms are met: at least half of them."""
         wanted = [self.bounded(term.at(ALIKE)) for term in self.asked.wanted]
         inner = " UNION ALL ".join(
-            f"SELECT rowid FROM (SELECT rowid FROM ({store().MATCHING}) m{n} LIMIT {RANKED}) l{n}"
+            f"SELECT rowid FROM "
+            f"(SELECT rowid FROM ({store().SOME_MATCHING}) m{n} LIMIT {RANKED}) l{n}"
             for n in range(len(wanted))
         )
         least = (len(wanted) + 1) // 2

@@ -88,8 +88,7 @@ def result(
 ) -> Result:
     """``shown`` is the entry, or that of its pages which tells most of why it was found."""
     title, title_language = title_of(entry, language, matched)
-    text = shown.words.get(matched, ["", ""])[1] if matched else ""
-    text, text_language = (text, matched) if text else body_of(entry, title_language)
+    text, text_language = text_told(entry, shown, matched, title_language, terms)
     found, now = spans(text, terms), around.shown.get(shown.pk, Shown())
     return Result(
         kind=entry.kind,
@@ -110,6 +109,20 @@ def result(
     )
 
 
+def text_told(
+    entry: SearchEntry,
+    shown: SearchEntry,
+    matched: str,
+    title_language: str,
+    terms: Sequence[Term],
+) -> tuple[str, str]:
+    """The text that tells why: in another language also the title, when only that was met."""
+    title, text = shown.words.get(matched, ("", ""))
+    if matched != title_language and title and not spans(text, terms):
+        return title, matched
+    return (text, matched) if text else body_of(entry, title_language)
+
+
 def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry, SearchEntry, str]:
     """The entry, the one of it or its pages that meets most terms, and in which language."""
     best = (0, 0, hit.entry, "")
@@ -118,6 +131,8 @@ def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry
             met = len({span.term for text in entry.words[code] for span in spans(text, terms)})
             if (met, code == language) > best[:2]:
                 best = (met, code == language, entry, code)
+            if met == len(terms):
+                return hit.entry, best[2], best[3]  # nothing tells more
     return hit.entry, best[2], best[3]
 
 

@@ -12,7 +12,7 @@ LINE = ("config", "iiif", "exhibits", "archive", "translations", "search")
 PURE = (
     *("archive/dates", "archive/reference_codes.py", "archive/citations.py"),
     *("archive/pictures.py", "archive/picture_errors.py", "archive/picture_worker"),
-    *("archive/tiles.py", "exhibits/charts"),
+    *("archive/tiles.py", "exhibits/charts", "archive/description/title_order.py"),
     *("exhibits/contrast.py", "search/analysis.py", "search/stems.py"),
     *("search/tokens.py", "search/kanji.py", "search/english.py", "search/optional.py"),
     *("search/skeletons.py", "search/transliteration.py", "search/dates.py", "search/codes.py"),

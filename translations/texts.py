@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cache
 
 from babel import Locale
 from django.conf import settings
@@ -69,6 +70,7 @@ class Text:
 NO_TEXT = Text()
 
 
+@cache
 def column(field: str, language: str) -> str:
     """The column that holds a field in a language: ``title`` and ``ja`` → ``title_ja``."""
     return build_localized_fieldname(field, language)

@@ -107,6 +107,7 @@ class NameAdmin(MergePages, Exported, LanguageAdmin):
     fieldsets = [
         (_("Identity"), {"fields": ["kind", "name", "date", "date_as_written"]}),
         (_("Description"), {"fields": ["history", "external_ids"]}),
+        (_("On the map"), {"fields": [("latitude", "longitude")]}),
     ]
     inlines = [NameFormInline]
     list_display = ["__str__", "kind", "shown_date", "languages"]

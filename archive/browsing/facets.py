@@ -1,22 +1,20 @@
 """Facets of the browse page: for every value, how many items it leaves under the other filters."""
 
-from collections import Counter
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from archive.browsing.filters import ItemFilter
-from archive.browsing.kept import kept
-from archive.models import Level, MaterialType, Repository
-from translations.texts import Text, language_name, text_of
+from archive.browsing.counting import Tally
+from archive.browsing.decades import by_decade, count_of
+from archive.browsing.labels import FONDS, Label
+from archive.dates import display_date
+from archive.models import Level, MaterialType
+from translations.texts import Text, language_name
 
-# The filters that have a facet, and their columns in the order of the index item_tally.
-COLUMNS = {
-    **{"repository": "repository_id", "level": "level", "type": "material_type"},
-    "language": "language_of_material",
-}
+MOST_SHOWN, MOST_LISTED = 12, 500
+Labels = dict[tuple[str, int], Label]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,78 +30,55 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
+    """``hidden``: how many values more there are than are shown; ``is_whole``: more are shown than
+    usually."""
+
     name: str
     title: str
     choices: tuple[Choice, ...]
+    hidden: int = 0
+    is_whole: bool = False
 
 
-class Tally:
-    """Items counted by repository, level, type and languages at once: one query for all facets.
-
-    The filters that have a facet are applied to the counts, all others to the items.
-    """
-
-    def __init__(self, filtered: ItemFilter):
-        self.filtered = filtered
-        self.rows = counted_rows(filtered)
-        self.wanted = {name: filtered.chosen(name) for name in COLUMNS}
-        repositories = {int(value) for value in self.wanted["repository"]}
-        self.wanted["repository"] = filtered.with_divisions(repositories)
-
-    def counts(self, name: str | None = None) -> Counter:
-        """Items for every value of a filter, under the other filters; by ``None`` under all."""
-        found: Counter = Counter()
-        for *values, count in self.rows:
-            row = dict(zip(COLUMNS, values, strict=True))
-            if all(other == name or self.fits(other, value) for other, value in row.items()):
-                found.update(dict.fromkeys(parts(name, row.get(name)), count))
-        return found
-
-    def fits(self, name: str, value: int | str) -> bool:
-        return not self.wanted[name] or not self.wanted[name].isdisjoint(parts(name, value))
-
-    @property
-    def total(self) -> int:
-        return self.counts().total()
+def facet(tally: Tally, name: str, title: str, choices: Sequence[Choice]) -> Facet:
+    """The largest values in their order, and those that are chosen; all if the address says so."""
+    is_wanted = name in tally.filtered.chosen("more")
+    shown = largest(choices, MOST_LISTED if is_wanted else MOST_SHOWN)
+    is_whole = is_wanted and len(choices) > MOST_SHOWN
+    return Facet(name, title, shown, len(choices) - len(shown), is_whole)
 
 
-def parts(name: str | None, value: int | str | None) -> list:
-    """An item has one value of each column, but may be in several languages."""
-    return str(value).split("|") if name == "language" else [value]
+def largest(choices: Sequence[Choice], most: int) -> tuple[Choice, ...]:
+    """A few more are shown rather than one or two kept back."""
+    if len(choices) <= most + 2:
+        return tuple(choices)
+    order = sorted(choices, key=lambda choice: -choice.count)
+    kept = {choice.value for choice in order[:most]}
+    return tuple(choice for choice in choices if choice.is_chosen or choice.value in kept)
 
 
-def counted_rows(filtered: ItemFilter) -> list[tuple[int, str, str, int]]:
-    """Values of the columns with their number of items.
-
-    Counting is the only thing on the page that takes longer the more there is, so large counts are
-    kept.
-    """
-
-    def count(_all: list[str]) -> tuple[dict[str, list], int]:
-        items = filtered.without(*COLUMNS).order_by()
-        rows = list(items.values_list(*COLUMNS.values()).annotate(Count("pk")))
-        return {"": rows}, sum(count for *_values, count in rows)
-
-    return kept({f"tally-{filtered.fingerprint(without=COLUMNS)}": ""}, count)[""]
-
-
-def facets(tally: Tally, language: str) -> tuple[Facet, ...]:
+def facets(tally: Tally, names: Labels, language: str) -> tuple[Facet, ...]:
+    """All but those of names."""
     return (
         repository_facet(tally, language),
+        fonds_facet(tally, names, language),
         words_facet(tally, "level", _("Level"), Level.choices),
         words_facet(tally, "type", _("Type"), MaterialType.choices),
+        decade_facet(tally, language),
         language_facet(tally),
+        words_facet(tally, "digitised", _("Digitised"), [("1", _("only with pictures"))]),
+        exhibition_facet(tally, language),
     )
 
 
 def words_facet(tally: Tally, name: str, title: str, words: list[tuple[str, str]]) -> Facet:
     found, chosen = tally.counts(name), tally.filtered.chosen(name)
-    choices = (
+    choices = [
         Choice(value, Text(str(label)), found[value], value in chosen)
         for value, label in words
         if found[value] or value in chosen
-    )
-    return Facet(name, title, tuple(choices))
+    ]
+    return facet(tally, name, title, choices)
 
 
 def language_facet(tally: Tally) -> Facet:
@@ -111,28 +86,66 @@ def language_facet(tally: Tally) -> Facet:
     found, chosen = tally.counts("language"), tally.filtered.chosen("language")
     del found[""]
     codes = sorted(set(found) | chosen, key=lambda code: (-found[code], code))
-    choices = (
+    choices = [
         Choice(code, Text(language_name(code)), found[code], code in chosen) for code in codes
-    )
-    return Facet("language", _("Language of material"), tuple(choices))
+    ]
+    return facet(tally, "language", _("Language of material"), choices)
+
+
+def decade_facet(tally: Tally, language: str) -> Facet:
+    """In the order of time."""
+    spans, chosen = tally.spans, {int(value) for value in tally.filtered.chosen("decade")}
+    found = by_decade(spans, datetime.date.today())
+    choices = [
+        Choice(str(year), decade_name(year, language), count_of(spans, year), year in chosen)
+        for year in sorted(set(found) | chosen)
+    ]
+    return facet(tally, "decade", _("Decade"), choices)
+
+
+def decade_name(year: int, language: str) -> Text:
+    """As dates are printed; no calendar has a year 0, which the first decade lacks."""
+    return Text(display_date(f"{year // 10:03}X", language) if year else "1–9")
+
+
+def fonds_facet(tally: Tally, names: Labels, language: str) -> Facet:
+    """The fonds that hold most items first; only those that readers may see themselves."""
+    found, chosen = tally.fonds, tally.filtered.chosen("fonds")
+    keys = sorted({*found, *chosen}, key=lambda key: (-found[key], int(key)))
+    choices = [
+        Choice(key, label.text(language), found[key], key in chosen)
+        for key in keys
+        if (label := names.get((FONDS, int(key))))
+    ]
+    return facet(tally, "fonds", _("Fonds"), choices)
+
+
+def exhibition_facet(tally: Tally, language: str) -> Facet:
+    """Exhibitions, those that show most first."""
+    found, chosen = tally.exhibitions, tally.filtered.chosen("exhibition")
+    shows = tally.filtered.asked.exhibitions
+    slugs = sorted({*found, *chosen} & set(shows), key=lambda slug: (-found[slug], slug))
+    choices = [
+        Choice(slug, shows[slug].text(language), found[slug], slug in chosen) for slug in slugs
+    ]
+    return facet(tally, "exhibition", _("On show in"), choices)
 
 
 def repository_facet(tally: Tally, language: str) -> Facet:
     """Repositories with their divisions below them; a count includes the divisions."""
     found, chosen = tally.counts("repository"), tally.filtered.chosen("repository")
-    children: dict[int | None, list[Repository]] = {}
+    children: dict[int, list[Label]] = {}
     for repository in tally.filtered.repositories:
-        children.setdefault(repository.parent_id, []).append(repository)
+        children.setdefault(repository.above or 0, []).append(repository)
 
-    def total(repository: Repository) -> int:
+    def total(repository: Label) -> int:
         return found[repository.pk] + sum(map(total, children.get(repository.pk, ())))
 
-    def walk(parent: int | None, depth: int) -> Iterator[Choice]:
+    def walk(parent: int, depth: int) -> Iterator[Choice]:
         for repository in children.get(parent, ()):
-            value = str(repository.pk)
-            if total(repository) or value in chosen:
-                label = text_of(repository, "name", language)
-                yield Choice(value, label, total(repository), value in chosen, depth)
+            value, count = str(repository.pk), total(repository)
+            if count or value in chosen:
+                yield Choice(value, repository.text(language), count, value in chosen, depth)
                 yield from walk(repository.pk, depth + 1)
 
-    return Facet("repository", _("Repository"), tuple(walk(None, 0)))
+    return facet(tally, "repository", _("Repository"), list(walk(0, 0)))

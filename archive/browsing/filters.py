@@ -2,73 +2,37 @@
 
 import hashlib
 from collections.abc import Container, Iterable
+from functools import cached_property
 
 import django_filters
-from django import forms
 from django.db.models import F, Q, QuerySet
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from archive.dates import DateError, parse_date
-from archive.language_codes import is_language
-from archive.models import ArchivalItem, Level, MaterialType, Name, NameLink, Repository
-from search.analysis import terms
+from archive import appearances
+from archive.browsing import labels
+from archive.browsing.among import among, with_fonds
+from archive.browsing.asked import KINDS, Asked, asked_for
+from archive.browsing.decades import overlapping
+from archive.browsing.fields import (
+    MOST,
+    DateBoundFilter,
+    DecadeFilter,
+    LanguageFilter,
+    WordsFilter,
+)
+from archive.browsing.orders import ORDERS
+from archive.models import ArchivalItem, Level, MaterialType, NameLink
+from search.matching import Matching, matching
 
 YES = [("1", _("yes"))]
-MOST = 50  # values of one filter; SQLite takes no condition of a thousand parts
-
-
-class DateBoundField(forms.CharField):
-    """A date in any accepted form; becomes a ``HistoricalDate``."""
-
-    def clean(self, value):
-        value = super().clean(value)
-        if not value:
-            return None
-        try:
-            return parse_date(value)
-        except DateError as error:
-            raise forms.ValidationError(str(error)) from error
-
-
-class DateBoundFilter(django_filters.Filter):
-    field_class = DateBoundField
-
-
-class LanguageCodesField(forms.MultipleChoiceField):
-    """Codes of languages; any that exists may be asked for."""
-
-    def valid_value(self, value):
-        return is_language(value)
-
-
-class LanguageFilter(django_filters.MultipleChoiceFilter):
-    field_class = LanguageCodesField
-
-
-# Which kinds of names each of these filters takes.
-KINDS = {
-    "agent": Name.AGENTS,
-    "place": (Name.Kind.PLACE,),
-    "subject": (Name.Kind.SUBJECT,),
-}
-
-
-def asked_names(params: QueryDict | dict | None) -> dict[str, Name]:
-    """The names that an address asks for, by the key as written; one query, none without keys.
-
-    A merged name stands for the one that it was merged into.
-    """
-    written = {v for name in KINDS for v in getlist(params, name)}
-    wanted = {v: int(v) for v in written if v.isascii() and v.isdigit() and len(v) < 19}
-    if not wanted:
-        return {}
-    found = Name.objects.select_related("merged_into").in_bulk(set(wanted.values()))
-    return {v: found[key].kept() for v, key in wanted.items() if key in found}
-
-
-def getlist(params: QueryDict | dict | None, name: str) -> list[str]:
-    return params.getlist(name)[:MOST] if isinstance(params, QueryDict) else []
+# Parts of an address that choose no items: their order, and facets that are shown whole.
+NO_FILTERS = ("sort", "more")
+FACETS = (
+    *("repository", "fonds", "level", "type", "digitised", "decade", "language"),
+    *("agent", "place", "subject", "exhibition"),
+)
 
 
 def holding(code: str) -> Q:
@@ -78,30 +42,32 @@ def holding(code: str) -> Q:
     return Q(**{column: code}) | ends | Q(**{f"{column}__contains": f"|{code}|"})
 
 
-class ItemFilter(django_filters.FilterSet):
-    """Items by words, repository with its divisions, level, type, dates, languages and names."""
+def several(label, method: str | None = None, **more) -> django_filters.MultipleChoiceFilter:
+    """Any of several values. Nothing is joined, so nothing comes twice; DISTINCT would sort all."""
+    return django_filters.MultipleChoiceFilter(label=label, method=method, distinct=False, **more)
 
-    q = django_filters.CharFilter(label=_("Words"), method="by_words")
-    repository = django_filters.MultipleChoiceFilter(label=_("Repository"), method="by_repository")
-    # Nothing is joined, so nothing comes twice; DISTINCT would sort all rows that are found.
-    level = django_filters.MultipleChoiceFilter(
-        label=_("Level"), choices=Level.choices, distinct=False
-    )
-    type = django_filters.MultipleChoiceFilter(
-        label=_("Type"),
-        choices=MaterialType.choices,
-        field_name="material_type",
-        distinct=False,
-    )
+
+class ItemFilter(django_filters.FilterSet):
+    """Items by words, by where and what they are, by dates, languages, names and exhibitions."""
+
+    q = WordsFilter(label=_("Words"), method="by_words")
+    repository = several(_("Repository"), "by_repository")
+    fonds = several(_("Fonds"), "by_fonds")
+    level = several(_("Level"), choices=Level.choices)
+    type = several(_("Type"), choices=MaterialType.choices, field_name="material_type")
+    decade = DecadeFilter(label=_("Decade"), method="by_decade")
     language = LanguageFilter(label=_("Language of material"), method="by_language")
-    agent = django_filters.MultipleChoiceFilter(label=_("People and bodies"), method="by_name")
-    place = django_filters.MultipleChoiceFilter(label=_("Places"), method="by_name")
-    subject = django_filters.MultipleChoiceFilter(label=_("Subjects"), method="by_name")
+    agent = several(_("People and bodies"), "by_name")
+    place = several(_("Places"), "by_name")
+    subject = several(_("Subjects"), "by_name")
+    exhibition = several(_("On show in"), "by_exhibition")
     date_from = DateBoundFilter(label=_("From"), method="from_date")
     date_to = DateBoundFilter(label=_("To"), method="to_date")
     digitised = django_filters.ChoiceFilter(
         label=_("Digitised"), choices=YES, method="only_digitised"
     )
+    sort = django_filters.ChoiceFilter(label=_("Order"), choices=ORDERS, method="unfiltered")
+    more = several(_("Values"), "unfiltered", choices=[(name, name) for name in FACETS])
 
     class Meta:
         model = ArchivalItem
@@ -109,19 +75,31 @@ class ItemFilter(django_filters.FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Read once: validation, divisions and the facet all need them.
-        self.repositories = list(Repository.objects.all())
-        choices = [(str(repository.pk), repository.pk) for repository in self.repositories]
-        self.filters["repository"].extra["choices"] = choices
-        self.names = asked_names(self.data)
-        for name, kinds in KINDS.items():
-            fitting = [(key, key) for key, found in self.names.items() if found.kind in kinds]
-            self.filters[name].extra["choices"] = fitting
+        # Read once: validation, divisions and facets all need it.
+        self.asked: Asked = asked_for(self.data)
+        for name, values in self.asked.values.items():
+            self.filters[name].extra["choices"] = [(value, value) for value in values]
 
-    def by_words(self, queryset: QuerySet, _name: str, value: str) -> QuerySet:
-        for term in terms(value):
-            queryset = queryset.filter(search_text__contains=term)
+    @property
+    def repositories(self) -> list[labels.Label]:
+        return self.asked.repositories
+
+    @cached_property
+    def words(self) -> Matching | None:
+        """What the words find; None without any. One query."""
+        text = self.valid_values.get("q")
+        in_order = not self.valid_values.get("sort") or self.valid_values["sort"] == "relevance"
+        return matching("item", text, get_language(), in_order=in_order) if text else None
+
+    @property
+    def is_by_relevance(self) -> bool:
+        return bool(self.words) and self.valid_values.get("sort") in ("", None, "relevance")
+
+    def unfiltered(self, queryset: QuerySet, _name: str, _value: object) -> QuerySet:
         return queryset
+
+    def by_words(self, queryset: QuerySet, _name: str, _value: str) -> QuerySet:
+        return among(queryset, self.words.keys) if self.words else queryset
 
     def by_repository(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
         if not values:
@@ -134,9 +112,15 @@ class ItemFilter(django_filters.FilterSet):
     def with_divisions(self, keys: set[int]) -> set[int]:
         """The repositories and everything that is part of them."""
         found = set(keys)
-        while more := {r.pk for r in self.repositories if r.parent_id in found} - found:
+        while more := {r.pk for r in self.repositories if r.above in found} - found:
             found |= more
         return found
+
+    def by_fonds(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
+        return with_fonds(queryset).filter(fonds__in=values) if values else queryset
+
+    def by_decade(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(overlapping(map(int, values))) if values else queryset
 
     def by_language(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
         wanted = Q()
@@ -152,14 +136,19 @@ class ItemFilter(django_filters.FilterSet):
 
     def name_keys(self, values: Iterable[str]) -> set[int]:
         """Keys of the names that stand for the values now."""
-        return {self.names[value].pk for value in values}
+        return {self.asked.names[value].pk for value in values}
+
+    def by_exhibition(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
+        shows = appearances.shows()
+        return queryset.filter(pk__in=shows.items(values)) if values and shows else queryset
 
     def with_kept_names(self, params: QueryDict) -> QueryDict:
         """The query string with the names that stand for the merged ones in it."""
         query = params.copy()
         for name in KINDS:
             if name in query:
-                values = [str(getattr(self.names.get(v), "pk", v)) for v in query.getlist(name)]
+                names = self.asked.names
+                values = [str(getattr(names.get(v), "pk", v)) for v in query.getlist(name)]
                 query.setlist(name, list(dict.fromkeys(values)))
         return query
 
@@ -191,7 +180,8 @@ class ItemFilter(django_filters.FilterSet):
 
     def fingerprint(self, *, without: Container[str]) -> str:
         """The same text for the same filters, whatever the order and spelling of the address."""
-        used = ((n, repr(v)) for n, v in self.valid_values.items() if v and n not in without)
+        names = [n for n in self.valid_values if n not in without and n not in NO_FILTERS]
+        used = ((n, repr(v)) for n in names if (v := self.valid_values[n]))
         return hashlib.sha256(repr(sorted(used)).encode()).hexdigest()
 
     def without(self, *names: str) -> QuerySet:

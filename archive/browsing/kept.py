@@ -20,8 +20,8 @@ A_MOMENT, A_MINUTE, A_DAY = 0.3, 60, 86_400  # seconds
 
 Part = TypeVar("Part")
 Counts = TypeVar("Counts")
-# Counts the parts it is given, and says over how many items.
-Count = Callable[[list[Part]], tuple[dict[Part, Counts], int]]
+# Counts the parts it is given, and says over how many items each.
+Count = Callable[[list[Part]], tuple[dict[Part, Counts], dict[Part, int]]]
 
 
 def kept(parts: dict[str, Part], count: Count) -> dict[Part, Counts]:
@@ -46,11 +46,9 @@ def is_ours_to_renew(key: str) -> bool:
 def renewed(parts: dict[str, Part], count: Count) -> dict[Part, Counts]:
     since = time.time()
     counts, items = count(list(parts.values()))
-    if items >= LARGE:
-        fresh = {key: (counts[part], since) for key, part in parts.items()}
-        cache.set_many(fresh, A_DAY)
-    else:
-        cache.delete_many(parts)
+    large = {key: part for key, part in parts.items() if items[part] >= LARGE}
+    cache.set_many({key: (counts[part], since) for key, part in large.items()}, A_DAY)
+    cache.delete_many([key for key in parts if key not in large])
     cache.delete_many([f"{key}-renewing" for key in parts])
     return counts
 

@@ -9,7 +9,11 @@ from archive.catalogue.columns import Column, choice, of_field, parts, read_date
 from archive.catalogue.kinds import ID, Entry, Kind
 from archive.catalogue.report import Report
 from archive.catalogue.repositories import first_language
+from archive.catalogue.seen_rows import SeenRow
+from archive.mapping import degrees
+from archive.mapping.degrees import read_degrees
 from archive.models import Name, NameForm
+from archive.models.located import COORDINATES, MOST
 from archive.names.identifiers import fault, tidy
 from translations.exchange import cells
 from translations.texts import LANGUAGES, column
@@ -93,6 +97,25 @@ def read_name_date(text: str) -> str:
     return read_date(text.strip())
 
 
+def coordinate(name: str) -> Column:
+    most = MOST[name]
+
+    def read(text: str) -> float:
+        value = read_degrees(text)
+        if value is None or abs(value) > most:
+            words = _("“%(text)s” is no %(what)s in decimal degrees, for example %(example)s.")
+            example = {"latitude": "47.9185", "longitude": "106.9176"}[name]
+            what = Name._meta.get_field(name).verbose_name
+            raise ValueError(words % {"text": text[:40], "what": what, "example": example})
+        return value
+
+    def show(obj: Model) -> str:
+        value = getattr(obj, name)
+        return "" if value is None else degrees.written(value)
+
+    return Column(name, read, show, name, empty=None, held=~Q(**{name: None}))
+
+
 COLUMNS = [
     ID,
     choice(Name, "kind"),
@@ -121,19 +144,33 @@ COLUMNS = [
     ),
     *translated(Name, "history"),
     of_field(Name, "date_as_written"),
+    *(coordinate(name) for name in COORDINATES),
 ]
 
 
 class Names(Kind):
     model = Name
     columns = {one.name: one for one in COLUMNS}
-    facts = ("kind",)
+    facts = ("kind", *COORDINATES)
 
     def check_new(self, entry: Entry, report: Report) -> None:
         if entry.lacks(*(column("name", code) for code in LANGUAGES)):
             report.blame(
                 entry.line, "name_en", _("A new name needs a preferred form in one language.")
             )
+
+    def check(self, entry: Entry, row: SeenRow, stored: dict | None, report: Report) -> None:
+        super().check(entry, row, stored, report)
+        was = stored or {"kind": Name.Kind.PERSON, **dict.fromkeys(COORDINATES)}
+        after = {name: entry.values.get(name, was[name]) for name in self.facts}
+        given = [name for name in COORDINATES if after[name] is not None]
+        if entry.unread.intersection(self.facts) or not given:
+            return
+        if len(given) == 1:
+            lacking = next(name for name in COORDINATES if name not in given)
+            report.blame(entry.line, lacking, _("A latitude and a longitude belong together."))
+        elif after["kind"] != Name.Kind.PLACE:
+            report.blame(entry.line, given[0], _("Only places have a latitude and a longitude."))
 
     def stored(self, entries: list[Entry]) -> dict[int, Model]:
         found = Name.objects.filter(pk__in=[self.key(entry) for entry in entries])

@@ -1,5 +1,7 @@
 """Historical dates printed in the reader's language, by the grammar of each language."""
 
+from functools import lru_cache
+
 from .english import ENGLISH
 from .grammar import Grammar
 from .japanese import JAPANESE
@@ -9,6 +11,7 @@ from .values import Point, Span, is_reversed, split_edtf
 GRAMMARS = {"en": ENGLISH, "ja": JAPANESE, "mn": MONGOLIAN}
 
 
+@lru_cache(maxsize=10_000)
 def display_date(edtf: str, language: str) -> str:
     """An EDTF text in the manner of `language` ("mn", "en-GB"; an unknown one reads as English).
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.citations import Citation, cite
+from archive.description.title_order import LONGEST, title_key
 from archive.language_codes import check_languages
 from archive.models.dated import Dated
 from archive.models.description import Description
@@ -41,6 +42,7 @@ class Level(models.TextChoices):
         return list(Level).index(self)
 
 
+IN_STEP = ("code_key", "code_sort", "search_text", *(f"sort_{code}" for code in LANGUAGES))
 KEY_LENGTH = 11  # of the longest key with its stroke
 
 
@@ -75,6 +77,23 @@ def open_now(prefix: str = "") -> models.Q:
     return opened & models.Q(**{f"{prefix}is_public": True})
 
 
+class FirstDay(models.Func):
+    """The first day that is known; after all others when none is.
+
+    What stands in an index must be written out: SQLite does not know a parameter again.
+    """
+
+    template = "COALESCE(%(expressions)s, '9999-12-31')"
+    output_field = models.DateField()
+
+
+# The columns by which the browse page filters.
+FILTERED = (
+    *("level", "material_type", "repository", "date_earliest", "date_latest", "is_digitised"),
+    *("closed_until", "language_of_material", "path"),
+)
+
+
 class ArchivalItemQuerySet(FoundQuerySet, TranslatedQuerySet):
     def public(self):
         """What readers may see today."""
@@ -95,6 +114,14 @@ class ArchivalItemQuerySet(FoundQuerySet, TranslatedQuerySet):
     def in_code_order(self):
         """Natural order of codes: Unit-9 before Unit-66."""
         return self.order_by("code_sort", "order", "id")
+
+    def in_date_order(self):
+        """By the first day, or the last where the beginning is open; undated ones last."""
+        return self.order_by(FirstDay("date_earliest", "date_latest"), "code_sort", "id")
+
+    def in_title_order(self, language: str):
+        """As readers of the language look for titles."""
+        return self.order_by(f"sort_{language}", "id")
 
     def in_their_order(self):
         """As a curator arranged what lies in one place; by code where nobody has."""
@@ -175,6 +202,9 @@ class ArchivalItem(Found, Description, Dated, Translated):
         help_text=_("How the pages follow each other; old Japanese books run to the left."),
     )
     is_digitised = models.BooleanField(_("digitised"), default=False, editable=False)
+    sort_en = models.CharField(max_length=LONGEST, editable=False, blank=True)
+    sort_ja = models.CharField(max_length=LONGEST, editable=False, blank=True)
+    sort_mn = models.CharField(max_length=LONGEST, editable=False, blank=True)
     search_text = models.TextField(editable=False, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
@@ -183,7 +213,7 @@ class ArchivalItem(Found, Description, Dated, Translated):
 
     not_searched = frozenset(
         ("order", "path", "search_text", "code_key", "code_sort", "is_digitised", "changed_at")
-        + ("machine_made",)
+        + ("machine_made", *(f"sort_{code}" for code in LANGUAGES))
     )
 
     @classmethod
@@ -205,14 +235,34 @@ class ArchivalItem(Found, Description, Dated, Translated):
             models.Index(
                 models.F("is_digitised").desc(),
                 *("code_sort", "order", "id", "level", "material_type", "repository"),
-                *("date_earliest", "date_latest", "closed_until", "language_of_material"),
+                *("date_earliest", "date_latest", "closed_until", "language_of_material", "path"),
                 name="item_browse",
                 condition=models.Q(is_public=True),
             ),
             models.Index(
                 *("repository", "level", "material_type", "language_of_material"),
-                *("date_earliest", "date_latest", "is_digitised", "closed_until"),
+                *("date_earliest", "date_latest", "is_digitised", "closed_until", "path"),
                 name="item_tally",
+                condition=models.Q(is_public=True),
+            ),
+            # Its other orders, which are read in the same way.
+            *(
+                models.Index(
+                    *(f"sort_{code}", "id", *FILTERED),
+                    name=f"item_title_{code}",
+                    condition=models.Q(is_public=True),
+                )
+                for code in LANGUAGES
+            ),
+            models.Index(
+                FirstDay("date_earliest", "date_latest"),
+                *("code_sort", "id", *FILTERED),
+                name="item_day",
+                condition=models.Q(is_public=True),
+            ),
+            models.Index(
+                *("code_sort", "order", "id", *FILTERED),
+                name="item_code",
                 condition=models.Q(is_public=True),
             ),
             models.Index(fields=["parent", "order", "code_sort", "id"], name="item_children"),
@@ -339,13 +389,13 @@ class ArchivalItem(Found, Description, Dated, Translated):
         self.code_key = code_key(self.reference_code, self.repository.reference_scheme)
         self.code_sort = natural_sort_key(self.reference_code)
         self.search_text = self.searchable_text(former)
+        for code in LANGUAGES:
+            setattr(self, f"sort_{code}", title_key(self.text("title", code).value, code))
 
     def save(self, *args, **kwargs):
         self.settle()
         if (fields := kwargs.get("update_fields")) is not None:
-            kwargs["update_fields"] = {
-                *fields, "code_key", "code_sort", "search_text", "changed_at"
-            }  # fmt: skip
+            kwargs["update_fields"] = {*fields, *IN_STEP, "changed_at"}
         super().save(*args, **kwargs)
         self.settle_path()
 

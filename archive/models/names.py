@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models.dated import Dated
 from archive.models.found import Concerned, Found, FoundPartQuerySet, FoundQuerySet, keys_of, only
 from archive.models.items import ArchivalItem
+from archive.models.located import COORDINATES, Located, located_constraints
 from archive.names.identifiers import fault, tidy
 from archive.names.likeness import Known, compared, keys
 from archive.names.sorting import sort_key
@@ -60,7 +61,7 @@ def key_mark(key: str) -> str:
     return f"={key};"
 
 
-class Name(Found, Dated, Translated):
+class Name(Found, Dated, Located, Translated):
     """A person, family, corporate body, place or subject; its date is that of its existence.
 
     ``name`` in each language is the preferred form; every other form is a ``NameForm``.
@@ -102,7 +103,7 @@ class Name(Found, Dated, Translated):
 
     objects = NameQuerySet.as_manager()
 
-    not_searched = frozenset((*IN_STEP, "changed_at", "merge_record", "machine_made"))
+    not_searched = frozenset((*IN_STEP, *COORDINATES, "changed_at", "merge_record", "machine_made"))
 
     @classmethod
     def concerned(cls, keys: Sequence[int]) -> Concerned:
@@ -116,6 +117,14 @@ class Name(Found, Dated, Translated):
         ordering = ["sort_en", "id"]
         # The glossary of the translators asks at every text whether a name has changed.
         indexes = [models.Index(fields=["changed_at"], name="name_changed")]
+        constraints = [
+            *located_constraints("name"),
+            models.CheckConstraint(
+                condition=Q(kind="place") | Q(latitude=None),
+                name="name_located_place",
+                violation_error_message=_("Only places have a latitude and a longitude."),
+            ),
+        ]
 
     history_also = ("merged_into",)
 
@@ -185,6 +194,9 @@ class Name(Found, Dated, Translated):
 
     def clean(self) -> None:
         super().clean()
+        if self.is_located and self.kind != self.Kind.PLACE:
+            words = _("Only places have a latitude and a longitude.")
+            raise ValidationError(dict.fromkeys(COORDINATES, words))
         if not isinstance(self.external_ids, list):
             raise ValidationError({"external_ids": _("Identifiers are a list.")})
         self.external_ids = list(dict.fromkeys(tidy(str(one)) for one in self.external_ids))

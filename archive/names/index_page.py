@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from archive.mapping.places_map import MapView, places_map
 from archive.models import Name
 from archive.names.sorting import bounds, initial
 from translations.texts import LANGUAGES, Text, text_of
@@ -43,6 +44,7 @@ class NameIndex:
     count: int
     listed: Page
     pages: tuple[IndexLink, ...]
+    map: MapView | None = None
 
 
 def compose_index(params: QueryDict, language: str) -> NameIndex:
@@ -69,7 +71,13 @@ def compose_index(params: QueryDict, language: str) -> NameIndex:
         count=paginator.count,
         listed=page,
         pages=tuple(page_links(page, kind, letter)),
+        map=places_map(language) if kind == Name.Kind.PLACE and has_map(letter, page) else None,
     )
+
+
+def has_map(letter: str, page: Page) -> bool:
+    """Above the whole list of places, where it begins."""
+    return not letter and page.number == 1
 
 
 def initials_of(names: QuerySet, language: str) -> dict[str, int]:

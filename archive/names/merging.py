@@ -4,6 +4,7 @@ The merged row stays with everything that stands in its own columns, so that its
 on and undoing is exact; its ``merge_record`` says what was moved, filled in or set aside.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -15,7 +16,9 @@ from django.db.models import ForeignKey
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from archive.mapping.degrees import in_reader_s_way
 from archive.models import Name, NameForm
+from archive.models.located import COORDINATES
 from archive.names.links import doubled_rows, links_to_names
 from search.index import gathering
 from translations.texts import LANGUAGES, column, exact
@@ -71,8 +74,15 @@ def plan(kept: Name, merged: Name) -> Plan:
         moved={title: count for title, count in moved.items() if count},
         doubled={title: count for title, count in doubled.items() if count},
         identifiers=tuple(new_identifiers(kept, merged)),
-        filled=tuple(theirs for _name, _mine, theirs in lacking(kept, merged)),
+        filled=tuple(told(kept, merged)),
     )
+
+
+def told(kept: Name, merged: Name) -> Iterator[str]:
+    """What is filled in, as people read it."""
+    yield from (theirs for _name, _mine, theirs in lacking_words(kept, merged))
+    if lacks_place(kept, merged):
+        yield in_reader_s_way(merged.latitude, merged.longitude)
 
 
 def new_forms(kept: Name, merged: Name) -> list[NameForm]:
@@ -163,7 +173,7 @@ def moved_links(link: ForeignKey, kept: Name, merged: Name) -> dict:
     return {"model": link.model._meta.label, "field": link.name, "moved": keys, "aside": aside}
 
 
-def fill(kept: Name, merged: Name) -> dict[str, list[str | None]]:
+def fill(kept: Name, merged: Name) -> dict[str, list[str | float | None]]:
     """Give the kept name what it lacks; column → what stood there and what stands there now."""
     record = {}
     for name, mine, theirs in lacking(kept, merged):
@@ -173,7 +183,18 @@ def fill(kept: Name, merged: Name) -> dict[str, list[str | None]]:
     return record
 
 
-def lacking(kept: Name, merged: Name) -> list[tuple[str, str, str]]:
+def lacking(kept: Name, merged: Name) -> list[tuple[str, str, str | float]]:
+    """What the kept name is given: column, what stands there, what is added."""
+    place = COORDINATES if lacks_place(kept, merged) else ()
+    return lacking_words(kept, merged) + [(name, "", getattr(merged, name)) for name in place]
+
+
+def lacks_place(kept: Name, merged: Name) -> bool:
+    """Whether only the other one is on the map; a point is taken over as a whole."""
+    return merged.is_located and not kept.is_located
+
+
+def lacking_words(kept: Name, merged: Name) -> list[tuple[str, str, str]]:
     """Columns that are empty here and not there, and second histories, which are added."""
     texts = [column(name, code) for name in ("name", "history") for code in LANGUAGES]
     values = (

@@ -8,6 +8,8 @@ from django.db.models import Case, Count, QuerySet, Value, When
 from django.urls import reverse
 
 from archive.appearances import Appearance, appearances_of_name
+from archive.mapping.degrees import in_reader_s_way
+from archive.mapping.places_map import MapView, map_of
 from archive.models import Name, NameLink, Role, open_now
 from archive.models.names import WrittenForm
 from archive.names.identifiers import Identifier, identifier
@@ -70,6 +72,8 @@ class NamePage:
     fallbacks: tuple[str, ...]
     languages: tuple[str, ...]
     by_machine: bool
+    map: MapView | None = None
+    coordinates: str = ""
 
 
 def compose_name(name: Name, language: str, *, page: str = "1") -> NamePage:
@@ -98,6 +102,8 @@ def compose_name(name: Name, language: str, *, page: str = "1") -> NamePage:
         fallbacks=foreign_languages(language, title, history),
         languages=languages_of(name, ("name", "history")),
         by_machine=any_by_machine(title, history),
+        map=map_of(name, language),
+        coordinates=in_reader_s_way(name.latitude, name.longitude) if name.is_located else "",
     )
 
 

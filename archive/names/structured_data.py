@@ -34,7 +34,15 @@ def name_ld(name: Name) -> dict:
         "sameAs": [one.url for one in registers if one.url],
         "identifier": [f"{one.scheme}:{one.value}" for one in registers],
         **existence(name, kind),
+        **whereabouts(name),
     }
+
+
+def whereabouts(name: Name) -> dict[str, dict]:
+    if not name.is_located:
+        return {}
+    point = {"latitude": name.latitude, "longitude": name.longitude}
+    return {"geo": {"@type": "GeoCoordinates", **point}}
 
 
 def existence(name: Name, kind: str) -> dict[str, str]:

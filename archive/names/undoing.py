@@ -9,6 +9,7 @@ from django.db.models import ForeignKey, Model
 from django.utils.translation import gettext as _
 
 from archive.models import Name, NameForm
+from archive.models.located import COORDINATES
 from archive.names.links import links_to_names, unique_with
 from archive.names.merging import MergeError, check_permission, locked, log
 from search.index import gathering
@@ -104,10 +105,13 @@ def is_doubled(row: Model, link: ForeignKey, merged: Name) -> bool:
     )
 
 
-def unfill(kept: Name, record: dict[str, list[str | None]], undone: Undone) -> None:
+def unfill(kept: Name, record: dict[str, list[str | float | None]], undone: Undone) -> None:
     """Take out what was filled in, unless somebody has written there since."""
-    for name, (before, after) in record.items():
-        if (getattr(kept, name) or "") == after:
+    edited = {name for name, (_before, after) in record.items() if getattr(kept, name) != after}
+    if edited & {*COORDINATES}:  # a point stays as a whole
+        edited |= record.keys() & {*COORDINATES}
+    for name, (before, _after) in record.items():
+        if name not in edited:
             setattr(kept, name, before)
         else:
             words = _("“%(field)s” was edited since the merge and stays as it is.")

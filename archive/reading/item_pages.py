@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from archive.display import PictureView, picture_view
+from archive.display import PictureView, zoomable
 from archive.models import ArchivalItem, DigitalObject, Transcription
 from archive.reading.item_rows import pages_around
 from archive.transcripts import as_html
@@ -72,7 +72,7 @@ def compose_strip(
 ) -> tuple[PageStrip, DigitalObject | None]:
     """The strip, and the page image of that number."""
     first, pages = pages_around(item, number)
-    pictures = tuple(picture_view(page, language, n) for n, page in enumerate(pages, first))
+    pictures = tuple(zoomable(page, language, n) for n, page in enumerate(pages, first))
     shown, page = next(
         (both for both in zip(pictures, pages, strict=True) if both[0].number == number),
         (None, None),

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from archive.actions import keep_picture
 from archive.models import ArchivalItem, DigitalObject, Name, Repository, Transcription
+from archive.models.located import COORDINATES
 from archive.reading.transcribing import keep_transcription
 from exhibits.demonstration.contact_sheet import contact_sheet
 from exhibits.demonstration.names import link_names, load_forms
@@ -95,7 +96,7 @@ def load_repositories() -> None:
 
 def load_names() -> None:
     for row in rows("names"):
-        values = {**texts(Name, row), **plain(row, "kind", "source_language")}
+        values = {**texts(Name, row), **plain(row, "kind", "source_language", *COORDINATES)}
         load_forms(put(Name, {"source_id": row["id"]}, values), row.get("forms") or [])
 
 

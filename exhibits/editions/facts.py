@@ -75,7 +75,6 @@ def items_by_section(exhibition: Exhibition) -> dict[int, list[int]]:
 def panel_facts(panel: Panel) -> Facts:
     """For a panel that was read with its exhibits and names."""
     return {
-        "key": panel.pk,
         "title": texts(panel, "title"),
         "date": panel.date,
         "section": panel.section_id,

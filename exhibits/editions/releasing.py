@@ -8,7 +8,7 @@ import logging
 from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from translations.texts import LANGUAGES
 
 State, Kind = Release.State, Edition.Kind
 log_of_worker = logging.getLogger(__name__)
+ATTEMPTS = 5
 
 
 def carry_out(pk: int) -> Release | None:
@@ -49,13 +50,35 @@ def carry_out(pk: int) -> Release | None:
 
 def frozen_for(release: Release) -> Edition:
     """The release's edition, made once however often this is tried."""
+    for _number in range(ATTEMPTS):
+        try:
+            return frozen_at_one_moment(release)
+        except OperationalError as error:
+            if not is_overtaken(error):
+                raise
+    raise ReleaseError(_("Others kept saving while this was frozen. Please try again."))
+
+
+def frozen_at_one_moment(release: Release) -> Edition:
+    """A save in the middle of freezing is wholly in the edition, or not at all."""
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        held = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+        # SQLite's transactions read so anyway.
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        held = Release.objects.select_related("exhibition", "asked_by")
+        held = held.select_for_update(of=("self",)).get(pk=release.pk)
         if held.edition is None:
-            held.edition = make_edition(release)
+            held.edition = make_edition(held)
             held.save(update_fields=["edition", "touched_at"])
     release.edition = held.edition
     return held.edition
+
+
+def is_overtaken(error: OperationalError) -> bool:
+    """Whether PostgreSQL says that another one has changed what was to be changed."""
+    return getattr(error.__cause__, "sqlstate", "") == "40001"
 
 
 def make_edition(release: Release) -> Edition:

@@ -8,16 +8,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from exhibits.models import Edition, Exhibition
+from exhibits.models import Edition
 from translations.texts import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """Of an edition; ``number`` 0 is a working copy, which has no hash.
-
-    ``uuid`` and ``slug`` are the exhibition's, ``languages`` those that were released.
-    """
+    """Of an edition. ``uuid`` and ``slug`` are the exhibition's, ``languages`` those that were
+    released."""
 
     uuid: str
     slug: str
@@ -39,20 +37,17 @@ class Imprint:
     @property
     def name(self) -> str:
         """The beginning of file names: ``japan-mongolia-3``."""
-        return f"{self.slug}-{self.number}" if self.number else f"{self.slug}-working-copy"
+        return f"{self.slug}-{self.number}"
 
     def address(self, language: str) -> str:
-        """Of this edition, for ever; of the exhibition for a working copy."""
-        home = f"{settings.SITE_URL}/{language}/exhibitions/{self.slug}/"
-        return f"{home}editions/{self.number}/" if self.number else home
+        """Of this edition, for ever."""
+        return f"{settings.SITE_URL}/{language}/exhibitions/{self.slug}/editions/{self.number}/"
 
     def line(self, language: str) -> str:
         """“Edition 3, 28 November 2026” in a language."""
         with override(language):
             words = {"number": self.number, "date": date_format(self.day)}
-            if self.number:
-                return _("Edition %(number)d, %(date)s") % words
-            return _("Working copy of %(date)s, not released") % words
+            return _("Edition %(number)d, %(date)s") % words
 
 
 def edition_imprint(edition: Edition) -> Imprint:
@@ -71,7 +66,3 @@ def on_site(address: str) -> str:
     """The address from the root on where it is one of this site; else as it is."""
     rest = address.removeprefix(settings.SITE_URL)
     return rest if rest.startswith("/") else address
-
-
-def working_imprint(exhibition: Exhibition) -> Imprint:
-    return Imprint(str(exhibition.uuid), exhibition.slug, 0, exhibition.changed_at)

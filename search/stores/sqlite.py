@@ -29,6 +29,7 @@ PRUNE = (
 )
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+SOME_MATCHING = MATCHING  # where only some of the rows are read
 AT_ONCE = 500
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.http import QueryDict
 
-from archive.browsing import facets, kept
-from archive.browsing.facets import Tally
+from archive.browsing import counting, facets, kept
+from archive.browsing.counting import Tally
 from archive.browsing.filters import ItemFilter
 from archive.models import ArchivalItem
 from archive.names import facets as name_facets
@@ -61,7 +61,7 @@ def test_counts_are_those_of_asking_one_by_one(collection, query):
     asked = filtered(query.format(**collection))
     tally = Tally(asked)
     assert tally.total == asked.qs.count()
-    for name, column in facets.COLUMNS.items():
+    for name, column in counting.COLUMNS.items():
         others = asked.without(name)
         expected = {
             v: others.filter(**{column: v}).count() for v in others.values_list(column, flat=True)
@@ -73,7 +73,7 @@ def test_one_query_counts_everything(collection, django_assert_num_queries):
     asked = filtered(f"level=item&repository={collection['division']}")
     with django_assert_num_queries(1):
         tally = Tally(asked)
-        facets.facets(tally, "en")
+        facets.facets(tally, {}, "en")
     assert tally.total == 4
 
 
@@ -129,7 +129,7 @@ def test_what_has_become_small_is_exact_again(collection, behind):
 def test_who_counts_again_is_alone_until_done_or_a_minute_has_passed(collection, monkeypatch):
     monkeypatch.setattr(kept, "LARGE", 16)
     assert kept.is_ours_to_renew("names") and not kept.is_ours_to_renew("names")
-    kept.renewed({"names": "agent"}, lambda parts: ({"agent": []}, 16))
+    kept.renewed({"names": "agent"}, lambda parts: ({"agent": []}, {"agent": 16}))
     assert kept.is_ours_to_renew("names")
 
 
@@ -147,8 +147,8 @@ def test_large_counts_of_names_are_kept_and_each_without_its_own_filter(collecti
         link_name(person, item), link_name(place, item)
 
     def counted(query: str = "") -> list[list[int]]:
-        shown = name_facets.name_facets(Tally(filtered(query)), "en")
-        return [[choice.count for choice in facet.choices] for facet in shown]
+        found = name_facets.counted_names(Tally(filtered(query)))
+        return [[one.count for one in found[name]] for name in ("agent", "place", "subject")]
 
     assert counted() == [[16], [16], []]
     link_name(make_name(name_en="Other"), ArchivalItem.objects.public().first())

@@ -12,7 +12,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from config import env
-from tests.bench import browsing, catalogue, desk, memory, released, scans, server, table
+from tests.bench import (
+    browsing,
+    catalogue,
+    desk,
+    memory,
+    released,
+    scans,
+    searching,
+    server,
+    table,
+)
 from tests.bench.load import Run, middle
 from tests.bench.place import place
 
@@ -27,7 +37,8 @@ ON_THE_SITE = {
     "released": released.rows,
     "board": lambda **size: board_rows(**size),
 }
-OTHERS = (*TABLES, *ON_THE_SITE, "browsing")
+GROWING = {"browsing": browsing.rows, "search": searching.rows}  # each in an archive of its own
+OTHERS = (*TABLES, *ON_THE_SITE, *GROWING)
 
 
 def say(words: str) -> None:
@@ -107,10 +118,10 @@ def bench(port: int) -> None:
 
     names = chosen_pages()
     print_tables(TABLES)
-    if names or env.text("ONLY") in {"browsing", *ON_THE_SITE}:
+    if names or env.text("ONLY") in {*GROWING, *ON_THE_SITE}:
         prepare()
-    if env.text("ONLY") == "browsing":
-        for line in browsing.rows(grow, large=env.flag("FULL")):
+    if measure := GROWING.get(env.text("ONLY")):
+        for line in measure(grow, large=env.flag("FULL")):
             print(line, flush=True)
     if names:
         with server.running(port):
@@ -139,9 +150,9 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     port = server.free_port()
     try:
-        if not env.text("ONLY"):  # in an archive of its own, which begins small
+        for name in () if env.text("ONLY") else GROWING:
             words = [sys.executable, "-m", "tests.bench"]
-            subprocess.run(words, env={**os.environ, "ONLY": "browsing"}, check=True)
+            subprocess.run(words, env={**os.environ, "ONLY": name}, check=True)
         with place(port):
             bench(port)
     except KeyboardInterrupt:

@@ -12,7 +12,10 @@ from statistics import median
 from unittest.mock import patch
 
 SIZES, LARGE_SIZES = (1_000, 10_000), (1_000, 100_000)
-QUERIES = ("", "page=40", "digitised=1", "type=text&language=mn", "date_from=1950")
+QUERIES = (
+    *("", "page=40", "digitised=1", "type=text&language=mn", "date_from=1950", "decade=1970"),
+    *("sort=code&page=40", "sort=date&page=40", "sort=title&page=40", "q=cashmere", "q=report"),
+)
 TIMES = {"first": 5, "old": 15, "warm": 15}
 HEADINGS = ("browse", "items", *(cell for name in TIMES for cell in (f"{name} ms", "× small")))
 WIDTHS = (24, 9, *[10] * 2 * len(TIMES))

@@ -8,6 +8,7 @@ from tests.bench.load import LoadError, Run, body_length, middle, percentile
 from tests.make import make_repository
 
 COMPUTED = ("path", "code_key", "code_sort", "search_text", "date", "date_earliest", "date_latest")
+COMPUTED += ("sort_en", "sort_ja", "sort_mn")
 
 
 @pytest.fixture

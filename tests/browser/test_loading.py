@@ -32,7 +32,8 @@ def test_a_foreign_request_would_be_noticed(visit):
 
 WIDE = """() => {
   const width = document.documentElement.clientWidth;
-  const hidden = e => e.closest('.table-scroll, .strip, .written, .visually-hidden, .skip');
+  const hidden = e => e.closest(
+    '.table-scroll, .strip, .written, .visually-hidden, .skip, .map-sheet, .timeline-skip');
   return [...document.body.querySelectorAll('*')]
     .filter(e => !hidden(e) && e.getBoundingClientRect().right > width + 1)
     .map(e => `${e.tagName.toLowerCase()}.${e.className} ${e.getBoundingClientRect().right}`);

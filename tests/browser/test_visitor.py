@@ -20,7 +20,7 @@ def switch(page, language: str) -> None:
     page.locator(".languages a", has_text=OWN_NAMES[language]).click()
 
 
-FOUND = "main section > p.quiet"  # 1–24 of 50
+FOUND = "[data-range]"  # 1–24 of 50
 
 
 class TestWithoutScripts:
@@ -136,6 +136,28 @@ class TestByKeyboard:
         page.keyboard.press("Enter")
         expect(page).to_have_url(re.compile("digitised=1"))
         expect(page.locator(".chips a").first).to_be_visible()
+
+
+def test_results_change_in_place_and_back_again(visit):
+    page = visit("/en/archive/", width=1440)
+    everything, status = page.locator(FOUND).inner_text(), page.locator("#browse-status")
+    page.evaluate("window.isTheSame = true")
+    page.locator("[name=level][value=item]").check()
+    expect(page).to_have_url(re.compile(r"/en/archive/\?level=item$"))
+    expect(page.locator("[name=level][value=item]")).to_be_focused()
+    expect(status).to_have_text(page.locator(FOUND).inner_text())
+    expect(page.locator(".languages a").last).to_have_attribute("href", re.compile("level=item"))
+    page.locator(".pages [rel=next]").click()
+    expect(page.locator(".results")).to_be_focused()
+    page.locator("#id_sort").select_option("title")
+    expect(page).to_have_url(re.compile(r"\?level=item&sort=title$"))
+    for _step in range(3):
+        page.go_back()
+        page.wait_for_timeout(300)
+    expect(page.locator(FOUND)).to_have_text(everything)
+    expect(page.locator("[name=level][value=item]")).not_to_be_checked()
+    assert page.evaluate("window.isTheSame")
+    assert not page.troubles
 
 
 def test_the_language_switch_stays_at_the_panel(visit, documents):

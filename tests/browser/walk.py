@@ -15,7 +15,8 @@ LANGUAGES = ("en", "ja", "mn")
 # What no link leads to: a filtered list, an empty one, one asked wrongly, a wrong address.
 FILTERED, NOTHING = "archive/?q=1972&digitised=1", "archive/?q=zzzzzz"
 WRONG, UNKNOWN = "archive/?date_from=someday", "nowhere/"
-UNLINKED = (FILTERED, NOTHING, WRONG, UNKNOWN)
+YEARS = "archive/?date_from=2010&date_to=2011"
+UNLINKED = (FILTERED, NOTHING, WRONG, YEARS, UNKNOWN)
 PAGES = re.compile(r"/(en|ja|mn)/")
 # An edition has the pages of the exhibition once more; its front is enough.
 AGAIN = re.compile(r"/editions/\d+/.")
@@ -42,8 +43,11 @@ class Document:
         return not name or (name.lstrip("!") in self.classes) != name.startswith("!")
 
     def links(self) -> Iterator[str]:
-        """Addresses of other pages on this site, without their fragments."""
-        for href in self.tree.xpath("//a[not(@download)]/@href"):
+        """Addresses of other pages on this site, without their fragments.
+
+        Years and filters lead to ever more of them: such links are marked for all who walk.
+        """
+        for href in self.tree.xpath("//a[not(@download) and not(@rel='nofollow')]/@href"):
             parts = urlsplit(urldefrag(urljoin(f"http://here{self.path}", href)).url)
             is_page = PAGES.match(parts.path) and not AGAIN.search(parts.path)
             if parts.netloc == "here" and is_page:
@@ -88,6 +92,9 @@ KINDS: dict[str, tuple[str, str]] = {
     "browse, filtered": (re.escape(FILTERED), "chips"),
     "browse, nothing found": (re.escape(NOTHING), "lede"),
     "browse, asked wrongly": (re.escape(WRONG), "errors"),
+    "browse, some years": (re.escape(YEARS), "timeline"),
+    "places": (r"archive/names/\?kind=place", "map"),
+    "place": (r"archive/names/\d+/", "map"),
     "plain page": (r"pages/[^/]+/", ""),
     "wrong address": (re.escape(UNKNOWN), "message-page"),
 }

@@ -14,6 +14,7 @@ from django.test import override_settings
 from lxml import etree
 
 from archive.models import ArchivalItem, DigitalObject, Repository
+from exhibits.demonstration.load import rows
 from exhibits.models import Dataset, Essay, Exhibit, Exhibition, Page, Panel, Section
 from tests.reading import links, queries, stored, tree
 from tests.translations.exchanged import exported, schema
@@ -394,3 +395,15 @@ def test_every_text_goes_out_to_translators_and_comes_back_unchanged(demonstrati
         count += wanted
     assert count == TranslationUnit.objects.to_do().count() > 800
     assert list(TranslationUnit.objects.order_by("pk").values()) == before
+
+
+def test_every_place_stands_where_it_is():
+    places = {row["id"]: row for row in rows("names") if row["kind"] == "place"}
+    assert len(places) >= 6
+    mongolia, japan = (87, 120, 41, 53), (129, 146, 30, 46)
+    homes = {"ulaanbaatar": mongolia, "darkhan": mongolia}
+    homes |= dict.fromkeys(("tokyo", "osaka", "miyagi"), japan)
+    for name, (west, east, south, north) in homes.items():
+        assert west < places[name]["longitude"] < east, name
+        assert south < places[name]["latitude"] < north, name
+    assert all({"latitude", "longitude"} <= set(row) for row in places.values())

@@ -53,6 +53,7 @@ def test_the_title_is_in_the_readers_language_and_says_where_it_was_found(client
     page = client.get("/en/search/", {"q": "政府決議"}).content.decode()
     assert "Resolution No. 78 on a grant to Japan" in page
     assert "Found in the text in Japanese" in page
+    assert "<mark>政府決議</mark>第78号" in page
 
 
 def test_what_was_asked_for_is_marked_in_the_text_as_it_is_written(client):

@@ -87,7 +87,7 @@ def imprint_rows(imprint: Imprint, title: str, language: str) -> list[tuple[str,
         (_("Languages"), " · ".join(NAMES[code] for code in imprint.languages)),
         (pgettext("to an edition", "Note"), imprint.note),
         (_("Permanent address"), imprint.permanent_address),
-        (_("Address of this edition"), imprint.address(language) if imprint.number else ""),
+        (_("Address of this edition"), imprint.address(language)),
         (_("Checksum of the content"), imprint.content_hash),
     ]
     return [(label, value) for label, value in rows if value]

@@ -1,0 +1,41 @@
+"""What the browse page says of an address: what is wrong in it, and how items were found."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from archive.browsing.counting import Tally
+from archive.browsing.filters import ItemFilter
+from archive.browsing.orders import RELEVANCE
+from search.page import manner, preparing
+from search.queries import RANKED
+
+
+def error_lines(filtered: ItemFilter) -> Iterator[str]:
+    """One line per fault, naming the field."""
+    form = filtered.form
+    for name, errors in form.errors.items():
+        for error in errors:
+            yield f"{form.fields[name].label}: {error}" if name in form.fields else error
+    if filtered.valid_values.get("sort") == RELEVANCE and not filtered.words:
+        yield _("Without words there is no order by relevance.")
+
+
+def notes(filtered: ItemFilter, tally: Tally) -> Iterator[str]:
+    """How the items came to be found, as the page of results says it."""
+    words = filtered.words
+    if words is None:
+        return
+    if not words:
+        yield _("“%(words)s” holds no word that can be looked for.") % {
+            "words": filtered.valid_values["q"][:80]
+        }
+        return
+    if not words.is_current:
+        yield preparing()
+    if words.keys and (said := manner(words.how)):
+        yield said
+    if filtered.is_by_relevance and tally.total > RANKED:
+        yield _(
+            "The first %(number)s are in the order of relevance, the others follow by code."
+        ) % {"number": RANKED}

@@ -1,0 +1,103 @@
+"""All objects of a kind that fit a text: for lists that are narrowed and ordered in other ways.
+
+They are found in the same ways as on the page of results, in the first that finds something, with
+one query whichever it is.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection
+
+from search.expressions import Expression
+from search.index import version
+from search.parsing import clean
+from search.queries import ALL, LOOSELY, RANKED, SOME, Attempt, Question
+from search.stores import store
+from search.terms import ALIKE, LOOSE, Asked, read
+
+STATE, LAST_TIER = 0, 1_000  # what a row tells: below the last tier it is how near it comes
+PLACES = {SOME: LAST_TIER + 2, LOOSELY: LAST_TIER + 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Keys of objects, each once, the nearest first; and how they came to be found.
+
+    Of texts that are found in very many objects the first ``RANKED`` are in their order.
+    """
+
+    asked: Asked
+    how: str = ALL
+    keys: tuple[int, ...] = ()
+    is_current: bool = True  # whether the whole index was made with this analysis
+
+    def __bool__(self) -> bool:
+        """Whether anything was asked for."""
+        return bool(self.asked.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the selects that are put together, with the expressions for its places."""
+
+    sql: str
+    asked: tuple[Expression, ...]
+
+
+def matching(kind: str, text: str, language: str, *, in_order: bool = True) -> Matching:
+    """What fits a text, which may be any; ``in_order`` takes longer."""
+    question = Question(clean(text), language, kinds=(kind,))
+    asked = read(question.text)
+    if not asked.wanted:
+        return Matching(asked)
+    (_state, _length, _key, count), *found = rows(list(parts(question, asked, in_order)), in_order)
+    nearest = found[0][0] if found else STATE
+    how = next((way for way, place in PLACES.items() if nearest >= place), ALL)
+    keys = dict.fromkeys(key for _place, _length, key, _part in found)
+    return Matching(asked, how, tuple(keys), bool(count))
+
+
+def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
+    """The state of the index; then place, length, key and part of entries."""
+    inner = " UNION ALL ".join(part.sql for part in found)
+    order = "ORDER BY 1, 2, 3, 4" if in_order else "ORDER BY 1"
+    sql = (
+        f"SELECT {STATE}, 0, 0, count(*) FROM search_searchstate WHERE version = %s UNION ALL "
+        "SELECT f.place, e.length, e.object_id, e.part FROM search_searchentry e JOIN ("
+        f"SELECT rowid, min(place) AS place FROM ({inner}) u GROUP BY rowid) f ON f.rowid = e.id "
+        f"{order}"
+    )
+    asked = [store().written(one) for part in found for one in part.asked]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [version(), *asked])
+        return cursor.fetchall()
+
+
+def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
+    """All words at every nearness; what else is asked only where that finds nothing."""
+    attempt, some = Attempt(question, asked, ALL), f"FROM ({store().SOME_MATCHING})"
+    select = f"FROM ({store().MATCHING})"
+    tiers = list(dict.fromkeys(attempt.tiers())) if in_order else [attempt.widest]
+    for place, tier in enumerate(tiers[:-1], STATE + 1):
+        limited = f"(SELECT rowid {some} m{place} LIMIT {RANKED}) l{place}"
+        yield Part(f"SELECT rowid, {place} AS place FROM {limited}", (tier,))
+    yield Part(f"SELECT rowid, {LAST_TIER} AS place {select} m0", (attempt.widest,))
+    widest, guard = attempt.widest, f"WHERE NOT EXISTS (SELECT 1 {some} g)"
+    if any(LOOSE in term.keys for term in asked.wanted):
+        loosely = Attempt(question, asked, LOOSELY).widest
+        yield Part(f"SELECT rowid, {PLACES[LOOSELY]} {select} m1 {guard}", (loosely, widest))
+        widest = loosely  # it holds what has all words as well
+    if len(asked.wanted) > 1:
+        terms = [attempt.bounded(term.at(ALIKE)) for term in asked.wanted]
+        yield Part(f"SELECT rowid, place FROM ({some_of(len(terms))}) h {guard}", (*terms, widest))
+
+
+def some_of(number: int) -> str:
+    """Entries that meet at least half of so many terms, as on the page of results."""
+    inner = " UNION ALL ".join(
+        f"SELECT rowid FROM (SELECT rowid FROM ({store().SOME_MATCHING}) s{n} LIMIT {RANKED}) t{n}"
+        for n in range(number)
+    )
+    place, least = f"{PLACES[SOME] + number} - count(*) AS place", (number + 1) // 2
+    return f"SELECT rowid, {place} FROM ({inner}) v GROUP BY rowid HAVING count(*) >= {least}"

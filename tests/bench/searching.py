@@ -1,0 +1,151 @@
+"""The search at several sizes of the archive, compared with the bare SQL of the same index.
+
+One question at a time, in this process, by the clock: PostgreSQL works outside of it. Every figure
+is the time within which 95 of 100 came. The floor asks for the same words in the plainest way: it
+counts them, and takes the first page in the order of the database's own ranking.
+"""
+
+import itertools
+import time
+from collections.abc import Callable, Iterator
+
+from tests.bench.load import percentile
+from tests.bench.words import scope, title
+
+SIZES, LARGE_SIZES = (10_000, 100_000), (10_000, 100_000, 1_000_000)
+TIMES, FLOOR_TIMES, PATIENCE = 20, 10, 10  # runs, runs, seconds after which fewer are enough
+DOCUMENTS, LETTERS = 5_000, 200
+QUESTIONS = {
+    "rare": ("en", "no. 4712"),
+    "common": ("en", "photograph"),
+    "in all": ("en", "pencil"),
+    "stem": ("mn", "тусламжаар"),
+    "one kanji": ("ja", "電"),
+    "two kanji": ("ja", "電報"),
+    "four kanji": ("ja", "災害援助"),
+    "name": ("en", "Доржийн Болд 17"),
+    "phrase": ("en", '"disaster relief"'),
+    "three words": ("mn", "гамшгийн тусламж зураг"),
+    "none": ("en", "zebra"),
+}
+TYPED = {"typed a": ("en", "bo"), "typed b": ("mn", "До"), "typed c": ("ja", "電")}
+RANKINGS = {
+    "sqlite": "SELECT rowid FROM search_words WHERE search_words MATCH %s "
+    "ORDER BY bm25(search_words) LIMIT 20",
+    "postgresql": "SELECT id FROM search_words WHERE words @@ %s::tsquery "
+    "ORDER BY ts_rank(words, %s::tsquery) DESC LIMIT 20",
+}
+HEADINGS = ("search", "items", "found", "ms", "floor ms", "× floor", "page ms", "queries")
+WIDTHS = (14, 11, 11, 10, 10, 10, 10, 9)
+
+
+def rows(grow: Callable[[int], None], *, large: bool) -> Iterator[str]:
+    """The table, line by line."""
+    yield indexing()
+    yield line(HEADINGS)
+    for size in LARGE_SIZES if large else SIZES:
+        grow(size)
+        yield from (asked(name, size, *question) for name, question in QUESTIONS.items())
+        yield from (typed(name, size, *question) for name, question in TYPED.items())
+
+
+def indexing() -> str:
+    """Documents of ``LETTERS`` characters written into the index in a second of processor time."""
+    from django.db import transaction
+
+    from search import index
+
+    begun = time.thread_time()
+    with transaction.atomic():
+        index.put(documents())
+        spent = time.thread_time() - begun
+        transaction.set_rollback(True)
+    return f"indexing {DOCUMENTS / spent:,.0f} documents a second"
+
+
+def documents() -> Iterator:
+    from search.documents import Document, Words
+
+    for number in range(DOCUMENTS):
+        code = ("en", "ja", "mn")[number % 3]
+        head = title(number, code)
+        body = (scope(number, code) * LETTERS)[: LETTERS - len(head)]
+        yield Document("bench", number, {code: Words(head, body)}, "", source_language=code)
+
+
+def asked(name: str, size: int, language: str, text: str) -> str:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from search.queries import Question, search
+    from search.results import results
+
+    def answer():
+        return results(search(Question(text, language)))
+
+    count = search(Question(text, language)).count
+    with CaptureQueriesContext(connection) as captured:
+        answer()
+    ours, floor = timed(answer, TIMES), timed(floor_of(text), FLOOR_TIMES)
+    page = timed(page_of(f"/{language}/search/", text), FLOOR_TIMES)
+    cells = (f"{count:,}", f"{ours:.1f}", f"{floor:.1f}", f"{ours / floor:.2f}", f"{page:.1f}")
+    return line((name, f"{size:,}", *cells, str(len(captured))))
+
+
+def typed(name: str, size: int, language: str, text: str) -> str:
+    from search.suggesting import suggestions
+
+    ours = timed(lambda: suggestions(text, language), TIMES)
+    return line((name, f"{size:,}", "", f"{ours:.1f}", "", "", "", ""))
+
+
+def page_of(path: str, text: str) -> Callable[[], object]:
+    from django.test import Client
+
+    client = Client(headers={"host": "127.0.0.1"})
+
+    def page():
+        if client.get(path, {"q": text}).status_code != 200:
+            raise RuntimeError(f"{path} did not answer.")
+
+    return page
+
+
+def floor_of(text: str) -> Callable[[], object]:
+    """Counting what has all words, and the first page of it."""
+    from django.db import connection
+
+    from search.queries import ALL, Attempt, Question
+    from search.stores import store
+    from search.terms import read
+
+    found = Attempt(Question(text), read(text), ALL).widest
+    words, ranking = store().written(found), RANKINGS[connection.vendor]
+
+    def floor():
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({store().MATCHING}) m", [words])
+            cursor.fetchall()
+            cursor.execute(ranking, [words] * ranking.count("%s"))
+            cursor.fetchall()
+
+    return floor
+
+
+def timed(ask: Callable[[], object], times: int) -> float:
+    """Milliseconds within which 95 of 100 runs ended, after one that fills caches."""
+    ask()
+    found: list[float] = []
+    for _time in itertools.repeat(None, times):
+        begun = time.perf_counter()
+        ask()
+        found.append((time.perf_counter() - begun) * 1000)
+        if sum(found) > PATIENCE * 1000:
+            break
+    return percentile(found, 0.95)
+
+
+def line(cells: tuple[str, ...]) -> str:
+    """The first cell to the left, figures to the right."""
+    first, *rest = zip(cells, WIDTHS, strict=True)
+    return first[0].ljust(first[1]) + "".join(cell.rjust(width) for cell, width in rest)
