@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.documents import LANGUAGES, providers
-from search.index import is_current
 from search.queries import (
     ALL,
     LOOSELY,
@@ -120,7 +119,7 @@ def summary(answer: Answer) -> str:
 def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
     """How the results came to be found, where that is not what was asked."""
     found = []
-    if not is_current():
+    if not answer.is_current:
         found.append(preparing())
     if not answer.count:
         return found

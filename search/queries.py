@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from search.documents import LANGUAGES, OTHER
 from search.expressions import But, Expression, In, Word, all_of, any_of
+from search.index import version
 from search.models import SearchEntry
 from search.parsing import clean
 from search.stores import store
@@ -60,6 +61,7 @@ class Answer:
     how: str = ALL
     is_elsewhere: bool = False  # nothing in the language that was asked for
     hits: tuple[Hit, ...] = ()
+    is_current: bool = True  # whether the whole index was made with this analysis
 
     @property
     def ranked(self) -> int:
@@ -74,14 +76,18 @@ def search(question: Question) -> Answer:
     answer = Answer(question, asked)
     if not asked.wanted:
         return answer
-    for how, within in ways(asked, question):
-        attempt = Attempt(replace(question, within=within), asked, how)
+    attempts = [
+        Attempt(replace(question, within=within), asked, how)
+        for how, within in ways(asked, question)
+    ]
+    answer = replace(answer, is_current=counted(attempts))
+    for attempt in attempts:
         if attempt.count:
-            is_elsewhere = within != question.within
+            is_elsewhere = attempt.question.within != question.within
             return replace(
                 answer,
                 count=attempt.count,
-                how=how,
+                how=attempt.how,
                 is_elsewhere=is_elsewhere,
                 hits=tuple(hits(attempt)),
             )
@@ -97,7 +103,7 @@ def ways(asked: Asked, question: Question) -> Iterator[tuple[str, str]]:
             yield SOME, within
 
 
-@dataclass(frozen=True)
+@dataclass
 class Attempt:
     """One way of searching."""
 
@@ -123,17 +129,13 @@ class Attempt:
 
     @cached_property
     def count(self) -> int:
-        """How many objects; the pages of one count once."""
-        if self.how == SOME:
-            return len(self.ranked)
-        matching = store().MATCHING
-        sql = f"SELECT (SELECT count(*) FROM ({matching}) a), (SELECT count(*) FROM ({matching}) b)"
-        parts = all_of([self.widest, Word(IS_PART)])
-        (found, pages), *_rest = rows(sql, [self.widest, parts])
-        if not pages:
-            return found
+        """How many objects; ``counted`` tells it of those that are met by all words."""
+        return len(self.ranked)
+
+    def count_objects(self) -> int:
+        """The pages of an object count once."""
         sql = "SELECT count(*) FROM (SELECT DISTINCT kind, object_id FROM search_searchentry "
-        return rows(f"{sql} WHERE id IN ({matching})) c", [self.widest])[0][0]
+        return rows(f"{sql} WHERE id IN ({store().MATCHING})) c", [self.widest])[0][0]
 
     @cached_property
     def ranked(self) -> list[tuple[str, int, list[int]]]:
@@ -181,6 +183,31 @@ class Attempt:
         return rows(sql, wanted)
 
 
+def counted(attempts: Sequence[Attempt]) -> bool:
+    """Count those that all words meet, with one query where none of them are pages; and say
+    whether the index is current. What comes after one that finds something stays at 0."""
+    whole = [attempt for attempt in attempts if attempt.how != SOME]
+    parts, asked, before = [], [], None
+    for attempt in whole:
+        for wanted in (attempt.widest, all_of([attempt.widest, Word(IS_PART)])):
+            parts.append(count_sql(len(parts), guarded=before is not None))
+            asked += [*([before] if before is not None else []), wanted]
+        before = attempt.widest
+    sql = f"SELECT (SELECT count(*) FROM search_searchstate WHERE version = %s), {', '.join(parts)}"
+    is_current, *counts = rows(sql, asked, version())[0]
+    for attempt, found, pages in zip(whole, counts[::2], counts[1::2], strict=True):
+        attempt.count = attempt.count_objects() if pages else found
+    return bool(is_current)
+
+
+def count_sql(number: int, *, guarded: bool) -> str:
+    found = f"(SELECT count(*) FROM ({store().MATCHING}) c{number})"
+    if not guarded:
+        return found
+    guard = f"EXISTS (SELECT 1 FROM ({store().SOME_MATCHING}) g{number})"
+    return f"CASE WHEN {guard} THEN 0 ELSE {found} END"
+
+
 def ranked_sql(inner: str) -> str:
     """Entries of an inner query with rowid and tier, in the order of results."""
     return (
@@ -200,9 +227,9 @@ def column(language: str) -> str:
     return language if language in LANGUAGES else OTHER
 
 
-def rows(sql: str, asked: Sequence[Expression]) -> list[tuple]:
+def rows(sql: str, asked: Sequence[Expression], *before: str) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [store().written(one) for one in asked])
+        cursor.execute(sql, [*before, *(store().written(one) for one in asked)])
         return cursor.fetchall()
 
 

@@ -1,10 +1,10 @@
 """Suggestions while a reader types, and names and words that are spelt nearly as she typed."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
 from rapidfuzz.distance import Levenshtein
 
 from search import vocabulary
@@ -106,32 +106,50 @@ class Meant:
 
 
 def did_you_mean(text: str, *, with_words: bool = True) -> list[Meant]:
-    """Names with a word that differs in a letter or two, then the query with other words."""
+    """Names with a word that differs in a letter or two, then the query with other words; two
+    queries."""
     words = [t.exact for t in tokens_of(clean(text)) if t.kind in ("latin", "cyrillic")]
-    names = names_meant(words)
+    keys = [key for word in words if len(key := skeleton(word)) >= LEAST_MEANT][:MOST_SLIPS]
+    slips = slips_of(text) if with_words else []
+    titles, rows = asked_about(keys, [token.exact for token in slips])
+    names = names_meant(words, keys, titles)
     told = {token.exact for name in names for token in tokens_of(name.text)}
-    return [*names, *(words_meant(text, told) if with_words else ())][:MOST_MEANT]
+    return [*names, *words_meant(text, slips, rows, told)][:MOST_MEANT]
 
 
-def names_meant(words: list[str]) -> list[Meant]:
-    """Preferred forms of names; nearest first; one query."""
-    typed = [key for word in words if len(key := skeleton(word)) >= LEAST_MEANT][:MOST_SLIPS]
+def asked_about(keys: list[str], words: list[str]) -> tuple[list[dict], list[vocabulary.Row]]:
+    """Titles of names with a word that begins as one of the skeletons, and what the vocabulary
+    has that is like the words; one query."""
+    parts, values = vocabulary.candidates(words)
+    if keys:
+        begun = any_of([Word(f"k{key[:2]}", begins=True) for key in keys])
+        parts.append(
+            "SELECT '', CAST(words AS text), '' FROM search_searchentry WHERE id IN "
+            f"(SELECT rowid FROM ({store().MATCHING}) m LIMIT {CANDIDATES * len(keys)})"
+        )
+        values.append(store().written(all_of([begun, Word(kind_word(NAME))])))
+    if not parts:
+        return [], []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(parts), values)
+        found = cursor.fetchall()
+    return [json.loads(told) for word, told, _l in found if not word], [r for r in found if r[0]]
+
+
+def names_meant(words: list[str], keys: list[str], titles: list[dict]) -> list[Meant]:
+    """Preferred forms of names; nearest first."""
     found: dict[str, tuple[int, str]] = {}
-    for form, language, distance in near_names(typed) if typed else ():
+    for form, language, distance in near_names(keys, titles):
         found[form] = min((distance, language), found.get(form, (distance, language)))
     asked = " ".join(words)
     telling = [form for form in found if form.casefold() != asked]
     return [Meant(form, found[form][1]) for form in sorted(telling, key=lambda f: (found[f][0], f))]
 
 
-def near_names(keys: list[str]) -> Iterator[tuple[str, str, int]]:
+def near_names(keys: list[str], titles: list[dict]) -> Iterator[tuple[str, str, int]]:
     """Forms of names with a word whose skeleton is nearly one of these, by how many letters."""
-    begun = any_of([Word(f"k{key[:2]}", begins=True) for key in keys])
-    wanted = all_of([begun, Word(kind_word(NAME))])
-    inner = f"SELECT rowid FROM ({store().MATCHING}) m LIMIT {CANDIDATES * len(keys)}"
-    names = SearchEntry.objects.filter(pk__in=RawSQL(inner, [store().written(wanted)]))  # noqa: S611
-    for entry in names.only("words"):
-        for language, (title, _text) in entry.words.items():
+    for words in titles:
+        for language, (title, _text) in words.items():
             near = [d for one in spelt(title) for key in keys if (d := apart(key, one)) > 0]
             if near and not any(one in keys for one in spelt(title)):
                 yield title, language, min(near)
@@ -144,15 +162,20 @@ def apart(key: str, other: str) -> int:
     return distance if distance <= most else 0
 
 
-def words_meant(text: str, told: set[str]) -> list[Meant]:
-    """The query with every word that nothing has as one that is spelt nearly so; two queries."""
-    plain, places = mapped(text)
-    slips = [
+def slips_of(text: str) -> list[Token]:
+    """Words of a query that may be slips, with their places in the folded text."""
+    return [
         token
-        for token in tokens(prepared(plain))
+        for token in tokens(prepared(mapped(text)[0]))
         if token.kind in ("latin", "cyrillic") and LEAST_OF_SLIP <= len(token.exact) <= LONGEST
     ][:MOST_SLIPS]
-    near = vocabulary.near([token.exact for token in slips])
+
+
+def words_meant(
+    text: str, slips: list[Token], rows: list[vocabulary.Row], told: set[str]
+) -> list[Meant]:
+    """The query with every word that nothing has as one that is spelt nearly so."""
+    near, places = vocabulary.near([token.exact for token in slips], rows), mapped(text)[1]
     wrong = [token for token in slips if near.get(token.exact)]
     choices = near[wrong[0].exact] if len(wrong) == 1 else [None] if wrong else []
     made = []

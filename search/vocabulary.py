@@ -23,6 +23,7 @@ LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
 LAST = "\U0010ffff"  # comes after all that begins so; both databases compare by code point here
 COLUMNS = "word, backwards, spelt, language"
 Spelt = dict[str, tuple[str, str]]  # word of the index → its spelling and language
+Row = tuple[str, str, str]  # word of the index, its spelling and language
 Near = tuple[int, str, str, str]  # letters that differ, word, spelling, language
 
 
@@ -62,13 +63,10 @@ def prune() -> None:
             cursor.execute(statement)
 
 
-def near(words: list[str]) -> dict[str, list[Near]]:
-    """For each word that is none of the vocabulary, those it may have been meant for; nearest
-    first. Two queries for all of them.
+def near(words: list[str], rows: Iterable[Row]) -> dict[str, list[Near]]:
+    """For each word that is none of the vocabulary, those of its ``candidates`` that it may have
+    been meant for; nearest first. One query for all of them.
     """
-    if not words:
-        return {}
-    rows = candidates(words)
     found = {word: nearest(word, rows) for word in words}
     counts = numbers([near[1] for some in found.values() for near in some])
     return {
@@ -81,8 +79,10 @@ def order(near: Near, counts: dict[str, int]) -> tuple:
     return near[0], -counts[near[1]], near[1]
 
 
-def candidates(words: list[str]) -> list[tuple[str, str, str]]:
-    """Words with the same first or last letters: a slip in one half leaves the other as it is."""
+def candidates(words: list[str]) -> tuple[list[str], list[object]]:
+    """Selects of words, with their values: those with the same first or last letters, as a slip
+    in one half leaves the other as it is.
+    """
     parts, values = [], []
     for word in words:
         half, bounds = (len(word) - 1) // 2, (len(word) - 2, len(word) + 2)
@@ -93,12 +93,10 @@ def candidates(words: list[str]) -> list[tuple[str, str, str]]:
                 f"AND length(word) BETWEEN %s AND %s LIMIT {MOST_LOOKED_AT}) c{len(parts)}"
             )
             values += [start, start + LAST, *bounds]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ".join(parts), values)
-        return cursor.fetchall()
+    return parts, values
 
 
-def nearest(word: str, rows: Iterable[tuple[str, str, str]]) -> list[Near]:
+def nearest(word: str, rows: Iterable[Row]) -> list[Near]:
     """Nothing when the word, or another form of it, is in the vocabulary."""
     most = 2 if len(word) >= LONG else 1
     stems, found = set(word_forms(word)[2]), []
