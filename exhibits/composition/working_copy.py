@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
-from archive.models import ArchivalItem, Name, Repository, open_now
+from archive.models import ArchivalItem, DigitalObject, Name, Repository, open_now
 from exhibits.composition.columns import unread
 from exhibits.models import Essay, Exhibit, Exhibition, Panel, PanelName, Section
 
@@ -66,8 +66,8 @@ class WorkingCopy:
 
     def read_panels(self, sections: list[Section]) -> dict[int, list[Panel]]:
         """Panels with everything that they show. Items that are not public are out."""
-        shown = Exhibit.objects.filter(open_now("item__")).with_pages().order_by("order", "id")
-        shown = shown.defer(*unread(ArchivalItem, "item__"))
+        shown = Exhibit.objects.filter(open_now("item__")).with_chosen_pages()
+        shown = shown.order_by("order", "id").defer(*unread(ArchivalItem, "item__"))
         names = PanelName.objects.select_related("name").order_by("order", "id")
         names = names.defer(*unread(Name, "name__"))
         panels = (
@@ -79,8 +79,16 @@ class WorkingCopy:
         found = defaultdict(list)
         for panel in panels:
             found[panel.section_id].append(panel)
-        join_repositories(e.item for p in panels for e in p.exhibits.all())
+        exhibits = [exhibit for panel in panels for exhibit in panel.exhibits.all()]
+        join_covers(exhibits)
+        join_repositories(exhibit.item for exhibit in exhibits)
         return found
+
+
+def join_covers(exhibits: Iterable[Exhibit]) -> None:
+    """Give items of which no page was chosen their first; no query where all are chosen."""
+    items = [exhibit.item for exhibit in exhibits if exhibit.digital_object_id is None]
+    prefetch_related_objects(items, DigitalObject.objects.as_covers("digital_objects"))
 
 
 def join_repositories(items: Iterable) -> None:

@@ -109,8 +109,11 @@ class ExhibitQuerySet(TranslatedQuerySet):
     def with_pages(self):
         """Each with the page image it shows, that one's number, and how many the item has."""
         covers = DigitalObject.objects.as_covers("item__digital_objects")
-        shown = self.select_related("item", "digital_object").prefetch_related(covers)
-        return shown.annotate(
+        return self.with_chosen_pages().prefetch_related(covers)
+
+    def with_chosen_pages(self):
+        """The same, but for the first pages of items of which none was chosen."""
+        return self.select_related("item", "digital_object").annotate(
             page_number=page_number("digital_object"), page_count=page_count("item")
         )
 

@@ -2,9 +2,10 @@
 SLUG``). Prints its seconds and the most memory that was resident, in megabytes (10⁶ bytes)."""
 
 import json
-import resource
+import re
 import sys
 import time
+from pathlib import Path
 
 import django
 
@@ -17,8 +18,13 @@ def main(slug: str) -> None:
     begun = time.perf_counter()
     release_now(Exhibition.objects.get(slug=slug), actor=None)
     seconds = time.perf_counter() - begun
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-    print(json.dumps({"seconds": seconds, "peak": peak}))
+    print(json.dumps({"seconds": seconds, "peak": peak()}))
+
+
+def peak() -> float:
+    """Of this process alone: what getrusage tells begins with the peak of the parent."""
+    told = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+) kB", told)[1]) * 1024 / 1e6
 
 
 if __name__ == "__main__":
