@@ -1,15 +1,17 @@
 """What a reader is shown of what was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Q
 
 from search.documents import LANGUAGES, Shown, looked_up, providers
 from search.models import SearchEntry
 from search.queries import Answer, Hit
-from search.snippets import Piece, marked, snippet, spans
-from search.terms import Term
+from search.snippets import Piece, Span, marked, snippet, spans
+
+Find = Callable[[str], list[Span]]  # where a text meets what was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,15 @@ class Result:
 def results(answer: Answer) -> list[Result]:
     """The hits of a page; two queries more, whatever they are."""
     language, terms = answer.question.language, answer.asked.wanted
-    told = [telling(hit, terms, language) for hit in answer.hits]
+    # Each text is looked through when the language is chosen, and again to be marked.
+    find = cache(lambda text: spans(text, terms))
+    told = [telling(hit, len(terms), language, find) for hit in answer.hits]
     around = Around(
         above=entries_above(answer.hits),
         shown=looked_up(shown for _entry, shown, _matched in told),
         labels={kind: str(provider.label) for kind, provider in providers().items()},
     )
-    return [result(*one, terms, language, around) for one in told]
+    return [result(*one, language, around, find) for one in told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +86,21 @@ def result(
     entry: SearchEntry,
     shown: SearchEntry,
     matched: str,
-    terms: Sequence[Term],
     language: str,
     around: Around,
+    find: Find,
 ) -> Result:
     """``shown`` is the entry, or that of its pages which tells most of why it was found."""
     title, title_language = title_of(entry, language, matched)
-    text, text_language = text_told(entry, shown, matched, title_language, terms)
-    found, now = spans(text, terms), around.shown.get(shown.pk, Shown())
+    text, text_language = text_told(entry, shown, matched, title_language, find)
+    found, now = find(text), around.shown.get(shown.pk, Shown())
     return Result(
         kind=entry.kind,
         kind_label=around.labels.get(entry.kind, entry.kind),
         key=entry.object_id,
         source_id=entry.source_id,
         url=f"/{language}/{now.address or entry.address}",
-        title=tuple(marked(title, spans(title, terms))),
+        title=tuple(marked(title, find(title))),
         title_language=title_language,
         reference_code=entry.reference_code,
         date=entry.dated.get(language, ""),
@@ -114,24 +118,26 @@ def text_told(
     shown: SearchEntry,
     matched: str,
     title_language: str,
-    terms: Sequence[Term],
+    find: Find,
 ) -> tuple[str, str]:
     """The text that tells why: in another language also the title, when only that was met."""
     title, text = shown.words.get(matched, ("", ""))
-    if matched != title_language and title and not spans(text, terms):
+    if matched != title_language and title and not find(text):
         return title, matched
     return (text, matched) if text else body_of(entry, title_language)
 
 
-def telling(hit: Hit, terms: Sequence[Term], language: str) -> tuple[SearchEntry, SearchEntry, str]:
-    """The entry, the one of it or its pages that meets most terms, and in which language."""
+def telling(
+    hit: Hit, number: int, language: str, find: Find
+) -> tuple[SearchEntry, SearchEntry, str]:
+    """The entry, the one of it or its pages that meets most of so many terms, in which language."""
     best = (0, 0, hit.entry, "")
     for entry in (hit.entry, *hit.parts):
         for code in order(entry.words, language, hit.entry.source_language):
-            met = len({span.term for text in entry.words[code] for span in spans(text, terms)})
+            met = len({span.term for text in entry.words[code] for span in find(text)})
             if (met, code == language) > best[:2]:
                 best = (met, code == language, entry, code)
-            if met == len(terms):
+            if met == number:
                 return hit.entry, best[2], best[3]  # nothing tells more
     return hit.entry, best[2], best[3]
 

@@ -7,8 +7,11 @@ computes is computed here, since rows are written in bulk (a test compares the t
 from collections.abc import Iterator
 from itertools import islice
 
+from django.db import transaction
+
 from archive.models import ArchivalItem, Level, MaterialType, NameLink, Repository
 from archive.reference_codes import FUND_FILE_UNIT
+from search import index
 from tests.bench import names
 from tests.bench.words import scope, title
 
@@ -28,8 +31,9 @@ def fill(size: int) -> None:
     last = ArchivalItem.objects.order_by("pk").last()
     items = generated(there, size, last.pk + 1 - there if last else 1)
     while chunk := list(islice(items, AT_ONCE)):
-        ArchivalItem.objects.bulk_create(chunk)
-        NameLink.objects.bulk_create(names.links(chunk, linked))
+        with transaction.atomic(), index.gathering():  # else each is read for the index twice
+            ArchivalItem.objects.bulk_create(chunk)
+            NameLink.objects.bulk_create(names.links(chunk, linked))
 
 
 def generated(start: int, stop: int, base: int) -> Iterator[ArchivalItem]:
