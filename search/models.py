@@ -1,6 +1,15 @@
 """What can be found. The words themselves stand in a table of the store (``search/stores``)."""
 
+import json
+
 from django.db import models
+
+
+class Letters(json.JSONEncoder):
+    """Leaves letters as they are: escaped, each one of Japanese or Mongolian takes six bytes."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{**kwargs, "ensure_ascii": False})
 
 
 class SearchEntry(models.Model):  # noqa: DJ008 – seen by no person
@@ -13,9 +22,13 @@ class SearchEntry(models.Model):  # noqa: DJ008 – seen by no person
     source_language = models.CharField(max_length=8, blank=True)
     address = models.CharField(max_length=500)  # without the language
     reference_code = models.CharField(max_length=200, blank=True)
-    words = models.JSONField(default=dict)  # language → [title, text]
-    dated = models.JSONField(default=dict)  # language → the date in the reader's way
-    within = models.JSONField(default=list)  # kind and key of what it lies in, outermost first
+    words = models.JSONField(default=dict, encoder=Letters)  # language → [title, text]
+    dated = models.JSONField(
+        default=dict, encoder=Letters
+    )  # language → the date in the reader's way
+    within = models.JSONField(
+        default=list, encoder=Letters
+    )  # kind and key of what it lies in, outermost first
     picture = models.CharField(max_length=500, blank=True)
     facets = models.TextField(blank=True)  # packed, each value between spaces
     length = models.PositiveIntegerField(default=0)  # in characters: of equals the short one leads

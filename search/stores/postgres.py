@@ -3,7 +3,7 @@
 No configuration of PostgreSQL has a say: what is a word is decided by the analysis.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
@@ -30,40 +30,44 @@ MATCHING = "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery"
 # would look through the words of all documents one by one instead of asking the index.
 SOME_MATCHING = f"WITH found AS MATERIALIZED ({MATCHING}) SELECT rowid FROM found"
 LAST_PLACE, MOST_PLACES, MOST_BYTES = 16_383, 250, 900_000
+MOST_OF_ONE = 4 * 62 + 12  # bytes of a word
 
 
 def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
     """Write the words of entries."""
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO search_words (id, words) VALUES (%s, %s::tsvector) "
-            "ON CONFLICT (id) DO UPDATE SET words = excluded.words",
-            [(key, literal(words)) for key, words in rows],
-        )
+    written = {key: literal(words) for key, words in rows}
+    remove(list(written))
+    statement = "COPY search_words (id, words) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in written.items():
+            copy.write_row(row)
 
 
 def literal(words: dict[str, str]) -> str:
     """The words with their places and the weight of their language."""
     places: dict[str, list[str]] = {}
-    place = 0
+    number = 0
     for language, weight in WEIGHTS.items():
         for word in words[language].split():
-            place += 1
-            found = places.setdefault(word, [])
-            if len(found) < MOST_PLACES:
-                found.append(f"{min(place, LAST_PLACE)}{weight}")
-    return bounded(f"{word}:{','.join(found)}" for word, found in places.items())
+            number += 1
+            place = f"{number if number < LAST_PLACE else LAST_PLACE}{weight}"
+            if (found := places.get(word)) is None:
+                places[word] = [place]
+            elif len(found) < MOST_PLACES:
+                found.append(place)
+    lexemes = [f"{word}:{','.join(found)}" for word, found in places.items()]
+    # A letter has four bytes at most: few documents need to be counted.
+    return " ".join(lexemes if number * MOST_OF_ONE < MOST_BYTES else bounded(lexemes))
 
 
-def bounded(lexemes: Iterable[str]) -> str:
+def bounded(lexemes: Iterable[str]) -> Iterator[str]:
     """As much as a tsvector can hold."""
-    kept, size = [], 0
+    size = 0
     for lexeme in lexemes:
         size += len(lexeme.encode()) + 12
         if size > MOST_BYTES:
-            break
-        kept.append(lexeme)
-    return " ".join(kept)
+            return
+        yield lexeme
 
 
 def remove(keys: Sequence[int]) -> None:
