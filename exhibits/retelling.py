@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from archive.models import Name
 from archive.searching import ITEM, NAME
 from exhibits.models import Edition, EditionMention
-from exhibits.searching import PANEL
+from exhibits.search_documents import PANEL
 from search.documents import Concerned, register_follower
 
 Kind = EditionMention.Kind

@@ -1,9 +1,14 @@
 """Panels and essays of published exhibitions are found; nothing of others is."""
 
+import threading
+
 import pytest
+from django.db import OperationalError
+from django.utils import timezone
 
 from exhibits import searching
 from exhibits.editions.releasing import release_now, withdraw
+from exhibits.models import Showing
 from tests.make import (
     make_essay,
     make_exhibit,
@@ -72,3 +77,29 @@ def test_the_working_copy_is_found_when_it_is_released(exhibition, cast):
     assert len(found("tents")) == 1
     release_now(exhibition, actor=cast["publisher"], unrendered=True)
     assert found("tents") == []
+
+
+def test_what_was_planned_is_found_from_its_moment_on(exhibition, cast):
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
+    seen, now = searching.follow(None), timezone.now()
+    Showing.objects.create(exhibition=exhibition, edition=None, starts_at=now)
+    assert len(found("毛布")) > 0  # nobody has looked yet
+    assert searching.follow(seen) >= now
+    assert found("毛布") == []
+
+
+def test_a_database_that_is_away_ends_nothing(exhibition, cast, monkeypatch):
+    release_now(exhibition, actor=cast["publisher"], unrendered=True)
+    looks, stop = [], threading.Event()
+
+    def look(last):
+        looks.append(last)
+        if len(looks) == 2:
+            stop.set()
+        raise OperationalError("away")
+
+    monkeypatch.setattr(searching, "follow", look)
+    monkeypatch.setattr(searching, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(searching, "close_old_connections", lambda: None)
+    searching.keep_planned(stop)
+    assert looks == [None, None]
