@@ -21,7 +21,7 @@ from search.stores import store
 from search.streams import IS_PART, kind_word
 from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term, read
 
-RANKED = 1_000
+RANKED, ENOUGH = 1_000, 2_000
 MOST_PER_PAGE, PER_PAGE = 100, 20
 TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))
 
@@ -147,14 +147,29 @@ class Attempt:
         return [(kind, number, keys) for (kind, number), keys in grouped.items()]
 
     def by_tier(self) -> list[tuple]:
-        """By the nearest level at which all terms are met."""
+        """By the nearest level at which all terms are met.
+
+        Levels that hold enough come first, and those after them are not read; where the same
+        entries fill several levels, all are.
+        """
+        found = self.read_tiers(ENOUGH)
+        is_cut = sum(number for *_entry, number in found) == ENOUGH
+        if is_cut and len(found) < min(self.count, RANKED):
+            found = self.read_tiers(None)
+        return [tuple(entry) for *entry, _number in found]
+
+    def read_tiers(self, most: int | None) -> list[tuple]:
+        """Entries with the number of levels in which they were read."""
         tiers = list(dict.fromkeys(self.tiers()))
         inner = " UNION ALL ".join(
             f"SELECT rowid, {tier} AS tier FROM "
             f"(SELECT rowid FROM ({store().SOME_MATCHING}) m{tier} LIMIT {RANKED}) l{tier}"
             for tier in range(len(tiers))
         )
-        sql = ranked_sql(f"SELECT rowid, min(tier) AS tier FROM ({inner}) u GROUP BY rowid")
+        limited = f"{inner} LIMIT {most}" if most else inner
+        sql = ranked_sql(
+            f"SELECT rowid, min(tier) AS tier, count(*) AS number FROM ({limited}) u GROUP BY rowid"
+        )
         return rows(sql, tiers)
 
     def tiers(self) -> Iterator[Expression]:
@@ -177,10 +192,10 @@ class Attempt:
         )
         least = (len(wanted) + 1) // 2
         sql = ranked_sql(
-            f"SELECT rowid, -count(*) AS tier FROM ({inner}) u GROUP BY rowid "
-            f"HAVING count(*) >= {least}"
+            "SELECT rowid, -count(*) AS tier, count(*) AS number "
+            f"FROM ({inner}) u GROUP BY rowid HAVING count(*) >= {least}"
         )
-        return rows(sql, wanted)
+        return [tuple(entry) for *entry, _number in rows(sql, wanted)]
 
 
 def counted(attempts: Sequence[Attempt]) -> bool:
@@ -209,9 +224,9 @@ def count_sql(number: int, *, guarded: bool) -> str:
 
 
 def ranked_sql(inner: str) -> str:
-    """Entries of an inner query with rowid and tier, in the order of results."""
+    """Entries of an inner query with rowid, tier and number, in the order of results."""
     return (
-        "SELECT e.id, e.kind, e.object_id FROM search_searchentry e "
+        "SELECT e.id, e.kind, e.object_id, f.number FROM search_searchentry e "
         f"JOIN ({inner}) f ON f.rowid = e.id "
         f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {RANKED}"
     )

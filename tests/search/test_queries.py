@@ -2,6 +2,7 @@
 
 import pytest
 
+from search import queries
 from search.queries import ALL, LOOSELY, SOME, Question, search
 from tests.search.answers import found, make_document, put
 
@@ -75,3 +76,14 @@ def test_words_that_say_nothing_need_not_be_there():
 def test_a_phrase_may_have_case_endings():
     put(make_document(1, title_mn="Гадаад харилцааны яамны архив"))
     assert found("“гадаад харилцаа”") == ["thing-1"]
+
+
+def test_entries_that_fill_several_levels_leave_room_for_others(monkeypatch):
+    monkeypatch.setattr(queries, "RANKED", 3)
+    monkeypatch.setattr(queries, "ENOUGH", 4)
+    put(
+        *(make_document(n, source_id=f"title {n}", title_en="Zebra") for n in (1, 2)),
+        *(make_document(n, source_id=f"text {n}", body_en="A zebra") for n in range(3, 8)),
+    )
+    assert search(Question("zebra")).count == 7
+    assert found("zebra") == ["title 1", "title 2", "text 3"]
