@@ -133,10 +133,11 @@ def test_the_worker_lays_the_tree_at_the_planned_moment(site):
     """The thread that goes on beside a worker's work."""
     stop = threading.Event()
     thread = threading.Thread(target=kept_beside, args=[stop])
+    moment = timezone.now() + timedelta(seconds=2)
+    # Before the thread reads: SQLite in memory, shared by threads, lets nobody wait for a table.
+    planned = withdraw(site.sea, actor=site.actor, at=moment)
     thread.start()
     try:
-        moment = timezone.now() + timedelta(seconds=2)
-        planned = withdraw(site.sea, actor=site.actor, at=moment)
         assert get(site, SEA)[0] == 200
         until = time.monotonic() + 20
         while get(site, SEA)[0] == 200 and time.monotonic() < until:
