@@ -193,6 +193,8 @@ def test_a_file_that_is_no_picture_is_refused_in_the_curators_language(visit, st
     page.get_by_role("link", name="Resolution No. 78").first.click()
     page.get_by_role("button", name="日本語").click()
     page.wait_for_selector("html[lang=ja]")
+    # The root is there before the rest of the page: count only what has all arrived.
+    page.wait_for_load_state()
     before = page.locator("#digital_objects-group .inline-related.has_original").count()
     page.get_by_text("ページ画像を追加", exact=False).first.click()
     fake = tmp_path / "scan.jpg"
