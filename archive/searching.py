@@ -1,7 +1,8 @@
 """What the archive gives to be found: public items with their pages, names, repositories."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from django.db import models
 from django.db.models import Prefetch
@@ -19,7 +20,7 @@ from archive.models import (
     Transcription,
 )
 from search.documents import Document, Words, register
-from translations.texts import LANGUAGES, exact
+from translations.texts import LANGUAGES, column, exact
 
 ITEM, NAME, REPOSITORY = "item", "name", "repository"
 TEXTS = {
@@ -56,23 +57,32 @@ class Items(Rows):
         return ArchivalItem.objects.public()
 
     def documents(self, keys: Iterable[int]) -> Iterator[Document]:
-        items = list(self.rows().filter(pk__in=keys).prefetch_related(LINKED, FORMER))
+        rows = self.rows().filter(pk__in=keys).only(*ITEM_COLUMNS)
+        items = list(rows.prefetch_related(LINKED, FORMER))
+        # Items have many names in common: the same object stands for each, and is asked once.
+        forms_of = cache(lambda name: tuple(forms(name)))
         pages = pages_of(items)
         for item in items:
-            yield item_document(item)
+            yield item_document(item, forms_of)
             yield from (page_document(item, *page) for page in pages.get(item.pk, {}).items())
 
 
 LINKED = Prefetch(
     "name_links",
-    NameLink.objects.order_by("order", "id")
-    .select_related("name")
-    .prefetch_related(Prefetch("name__forms", NameForm.objects.order_by("order", "id"))),
+    NameLink.objects.order_by("order", "id").prefetch_related(
+        "name", Prefetch("name__forms", NameForm.objects.order_by("order", "id"))
+    ),
 )
 FORMER = Prefetch("former_codes", FormerCode.objects.order_by("id"))
+# Of an item's many columns those that a document is made of: a rebuild reads all items.
+ITEM_COLUMNS = (
+    *("source_id", "source_language", "repository", "reference_code", "level", "material_type"),
+    *("date", "date_earliest", "date_latest"),
+    *(column(name, code) for name in (TITLES[ITEM], *TEXTS[ITEM]) for code in LANGUAGES),
+)
 
 
-def item_document(item: ArchivalItem) -> Document:
+def item_document(item: ArchivalItem, forms_of: Callable[[Name], tuple[str, ...]]) -> Document:
     former = [former.code for former in item.former_codes.all()]
     return Document(
         kind=ITEM,
@@ -82,7 +92,7 @@ def item_document(item: ArchivalItem) -> Document:
         source_id=item.source_id or "",
         source_language=item.source_language,
         names=tuple(
-            dict.fromkeys(form for link in item.name_links.all() for form in forms(link.name))
+            dict.fromkeys(form for link in item.name_links.all() for form in forms_of(link.name))
         ),
         codes=tuple(code for code in (item.reference_code, *former) if code),
         dates=(item.date_earliest, item.date_latest),

@@ -42,32 +42,65 @@ NUMBER = r"(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})"
 MN_ORDINAL = r"(?:\s*-?\s*р|\s*-?\s*дугаар|\s*-?\s*д[уv]г[аэ]{2}р)?"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
+ANY = ("",)
+# Beside each pattern what must stand in a text that has one, to be looked for first: a text of a
+# catalogue is seldom in all languages.
 PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    (needs, re.compile(pattern))
+    for needs, pattern in (
         # 平成23年（2011）3月12日, 昭和64／平成元年, 令和4年
-        rf"(?P<era>{ERA})(?P<era_year>{NUMBER})年?(?:\s*\(\s*{YEAR}年?\s*\))?"
-        rf"(?:\s*(?P<m>{NUMBER})月(?:\s*(?P<d>{NUMBER})日)?)?",
+        (
+            tuple(ERAS),
+            rf"(?P<era>{ERA})(?P<era_year>{NUMBER})年?(?:\s*\(\s*{YEAR}年?\s*\))?"
+            rf"(?:\s*(?P<m>{NUMBER})月(?:\s*(?P<d>{NUMBER})日)?)?",
+        ),
         # H23.3.12, S46/9
-        r"(?<![\w])(?P<letter>[mtshr])\.?(?P<letter_year>[0-9]{1,2})[./](?P<m>[0-9]{1,2})"
-        r"(?:[./](?P<d>[0-9]{1,2}))?(?![\w.])",
+        (
+            ANY,
+            r"(?<![\w])(?P<letter>[mtshr])\.?(?P<letter_year>[0-9]{1,2})[./](?P<m>[0-9]{1,2})"
+            r"(?:[./](?P<d>[0-9]{1,2}))?(?![\w.])",
+        ),
         # 2011年3月12日
-        rf"(?<![0-9])(?:(?P<y>{YEAR})|(?P<kanji>[一二][〇一二三四五六七八九]{{3}}))\s*年(?:\s*(?P<m>{NUMBER})月(?:\s*(?P<d>{NUMBER})日)?)?",
+        (
+            ("年",),
+            rf"(?<![0-9])(?:(?P<y>{YEAR})|(?P<kanji>[一二][〇一二三四五六七八九]{{3}}))\s*年"
+            rf"(?:\s*(?P<m>{NUMBER})月(?:\s*(?P<d>{NUMBER})日)?)?",
+        ),
         # 2011 оны 3 дугаар сарын 12
-        rf"(?<![0-9])(?P<y>{YEAR})\s*-?\s*он(?:ы|д|оос)?\b"
-        rf"(?:\s*(?:(?P<m>[0-9]{{1,2}}){MN_ORDINAL}|(?P<month>{MONTH_MN}))\s*сар(?:ын|д|аас)?\b(?:\s*(?P<d>{DAY})(?![0-9]))?)?",
+        (
+            ("он",),
+            rf"(?<![0-9])(?P<y>{YEAR})\s*-?\s*он(?:ы|д|оос)?\b"
+            rf"(?:\s*(?:(?P<m>[0-9]{{1,2}}){MN_ORDINAL}|(?P<month>{MONTH_MN}))"
+            rf"\s*сар(?:ын|д|аас)?\b(?:\s*(?P<d>{DAY})(?![0-9]))?)?",
+        ),
         # 12 March 2011, 12th of March, 2011, March 2011, March 12, 2011, 12 March
-        rf"(?<!\w)(?:(?P<d>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})\b\.?"
-        rf"(?:\s+(?P<d2>{DAY})(?:st|nd|rd|th)?(?![0-9])(?=\s*,?\s*{YEAR}(?![0-9])|\s*$|\s*[^\w\s]))?"
-        rf"(?:\s*,?\s*(?P<y>{YEAR})(?![0-9]))?",
+        (
+            tuple(dict.fromkeys(name[:3] for name in MONTHS if name[0] <= "z")),
+            rf"(?<!\w)(?:(?P<d>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{MONTH})\b\.?"
+            rf"(?:\s+(?P<d2>{DAY})(?:st|nd|rd|th)?(?![0-9])"
+            rf"(?=\s*,?\s*{YEAR}(?![0-9])|\s*$|\s*[^\w\s]))?"
+            rf"(?:\s*,?\s*(?P<y>{YEAR})(?![0-9]))?",
+        ),
         # 2011-03-12, 2011.3.12, 2011-03
-        rf"(?<![\w.-])(?P<y>{YEAR})([-./])(?P<m>0?[1-9]|1[0-2])(?:\2(?P<d>{DAY}))?(?![\w-])(?!\.\d)",
+        (
+            ANY,
+            rf"(?<![\w.-])(?P<y>{YEAR})([-./])(?P<m>0?[1-9]|1[0-2])(?:\2(?P<d>{DAY}))?"
+            r"(?![\w-])(?!\.\d)",
+        ),
         # 12.3.2011; with strokes nobody knows which is the day
-        rf"(?<![\w.-])(?P<d>{DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{YEAR})(?![\w-])(?!\.\d)",
+        (
+            ANY,
+            rf"(?<![\w.-])(?P<d>{DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>{YEAR})"
+            r"(?![\w-])(?!\.\d)",
+        ),
         # 3月12日
-        rf"(?<!年)(?P<m>{NUMBER})月(?P<d>{NUMBER})日",
+        (("月",), rf"(?<!年)(?P<m>{NUMBER})月(?P<d>{NUMBER})日"),
         # 3 сарын 12
-        rf"(?<!\w)(?:(?P<m>[0-9]{{1,2}}){MN_ORDINAL}|(?P<month>{MONTH_MN}))\s*сарын\s*(?P<d>{DAY})(?![0-9])",
+        (
+            ("сарын",),
+            rf"(?<!\w)(?:(?P<m>[0-9]{{1,2}}){MN_ORDINAL}|(?P<month>{MONTH_MN}))"
+            rf"\s*сарын\s*(?P<d>{DAY})(?![0-9])",
+        ),
     )
 )
 BARE_YEAR = re.compile(r"(?<![\w.,/-])(?:1[5-9][0-9]{2}|20[0-9]{2})(?![\w/-])(?![.,]\d)")
@@ -118,7 +151,8 @@ def dates_in(text: str) -> Iterator[Dated]:
     if not MAY_HOLD_ONE.search(text):
         return
     taken = bytearray(len(text))
-    for pattern in (DECADE, *PATTERNS):
+    likely = (pattern for needs, pattern in PATTERNS if any(one in text for one in needs))
+    for pattern in (DECADE, *likely):
         for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue

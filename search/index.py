@@ -10,10 +10,10 @@ from itertools import islice
 from django.db import transaction
 
 from search import optional, vocabulary
+from search.analysing import PORTION, Analyse, Portion, alone
 from search.documents import Concerned, Document, followers_of, provider_of
 from search.models import SearchEntry, SearchState
 from search.stores import store
-from search.streams import series
 from search.tokens import VERSION
 
 BATCH = 500
@@ -61,13 +61,17 @@ def refresh(kind: str, keys: Iterable[int]) -> None:
                 refresh(other, concerned)
 
 
-def replace(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> int:
+def replace(
+    kind: str, keys: Sequence[int], documents: Iterable[Document], analyse: Analyse = alone
+) -> int:
     """These documents instead of all that these objects had; how many were written."""
-    return replaced(kind, keys, documents)[0]
+    return replaced(kind, keys, documents, analyse)[0]
 
 
 @transaction.atomic
-def replaced(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> tuple[int, int]:
+def replaced(
+    kind: str, keys: Sequence[int], documents: Iterable[Document], analyse: Analyse = alone
+) -> tuple[int, int]:
     """The same, and how many were dropped. What has not changed is left alone."""
     known = {
         (entry.object_id, entry.part): entry
@@ -75,17 +79,34 @@ def replaced(kind: str, keys: Sequence[int], documents: Iterable[Document]) -> t
             "object_id", "part", "fingerprint"
         )
     }
-    fresh, kept = [], set()
+    kept: set[tuple[int, int]] = set()
+    fresh, written, dropped = changed(documents, known, kept), 0, 0
+    for portion, words in analyse(iter(lambda: list(islice(fresh, PORTION)), [])):
+        gone = [known.pop(place).pk for place in map(place_of, portion) if place in known]
+        drop(gone)
+        write(portion, words)
+        written, dropped = written + len(portion), dropped + len(gone)
+    rest = [entry.pk for place, entry in known.items() if place not in kept]
+    drop(rest)
+    return written, dropped + len(rest)
+
+
+def changed(
+    documents: Iterable[Document],
+    known: dict[tuple[int, int], SearchEntry],
+    kept: set[tuple[int, int]],
+) -> Iterator[tuple[Document, str]]:
+    """What is new or other than known, with its fingerprint; the others are noted as kept."""
     for document in documents:
         place, mark = (document.key, document.part), fingerprint(document)
         if place in known and known[place].fingerprint == mark:
             kept.add(place)
         else:
-            fresh.append((document, mark))
-    gone = [entry.pk for place, entry in known.items() if place not in kept]
-    drop(gone)
-    write(fresh)
-    return len(fresh), len(gone)
+            yield document, mark
+
+
+def place_of(marked: tuple[Document, str]) -> tuple[int, int]:
+    return marked[0].key, marked[0].part
 
 
 def put(documents: Iterable[Document]) -> int:
@@ -119,14 +140,10 @@ def drop(entries: Sequence[int]) -> None:
         SearchEntry.objects.filter(pk__in=entries).delete()
 
 
-def write(documents: Sequence[tuple[Document, str]]) -> None:
-    if documents:
-        made = SearchEntry.objects.bulk_create(entry(one, mark) for one, mark in documents)
-        store().put(
-            (row.pk, series(document))
-            for row, (document, _mark) in zip(made, documents, strict=True)
-        )
-        vocabulary.keep(document for document, _mark in documents)
+def write(documents: Portion, words: Iterable[dict[str, str]]) -> None:
+    made = SearchEntry.objects.bulk_create(entry(one, mark) for one, mark in documents)
+    store().put((row.pk, series) for row, series in zip(made, words, strict=True))
+    vocabulary.keep(document for document, _mark in documents)
 
 
 def entry(document: Document, mark: str) -> SearchEntry:

@@ -1,6 +1,7 @@
 """The index made anew, a batch at a time, while the site serves; and compared with the content.
 
 Every batch is a transaction of its own, and what is done is noted: who is stopped goes on there.
+All cores analyse; one process reads and writes.
 Until the end readers find what was there before.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from search import index, vocabulary
+from search.analysing import Analyse, with_others
 from search.documents import Provider, providers
 from search.models import SearchEntry, SearchState
 
@@ -25,10 +27,11 @@ def rebuild(*, afresh: bool = False, progress: Progress = lambda *_: None) -> in
     state, written = begun(afresh), 0
     kinds = list(providers())
     started = kinds.index(state.kind) if state.kind in kinds else 0
-    for kind in kinds[started:]:
-        if kind != state.kind:
-            note(state, kind, 0)
-        written += rebuild_kind(kind, state, progress)
+    with with_others() as analyse:
+        for kind in kinds[started:]:
+            if kind != state.kind:
+                note(state, kind, 0)
+            written += rebuild_kind(kind, state, progress, analyse)
     drop_strangers(kinds)
     vocabulary.prune()
     finish(state)
@@ -53,13 +56,14 @@ def finish(state: SearchState) -> None:
     state.save()
 
 
-def rebuild_kind(kind: str, state: SearchState, progress: Progress) -> int:
+def rebuild_kind(kind: str, state: SearchState, progress: Progress, analyse: Analyse) -> int:
     provider, written = providers()[kind], 0
     total = provider.count()
     done = total - remaining(provider, state.after) if state.after else 0
     while keys := provider.keys(state.after, BATCH):
         with transaction.atomic():
-            written += index.replace(kind, between(kind, state.after, keys), documents(kind, keys))
+            concerned = between(kind, state.after, keys)
+            written += index.replace(kind, concerned, documents(kind, keys), analyse)
             note(state, kind, keys[-1])
         done += len(keys)
         progress(kind, done, total)

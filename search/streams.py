@@ -16,6 +16,7 @@ z     the kind of a document, and marks
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from search.codes import bare_triples, codes_in, completed, whole_code
@@ -100,16 +101,17 @@ def kind_word(kind: str) -> str:
     return "z" + "".join(letter for letter in kind if letter.isalnum())
 
 
-def form_keys(form: str) -> list[str]:
+@lru_cache(maxsize=20_000)  # documents have many names in common
+def form_keys(form: str) -> tuple[str, ...]:
     """One form of a name: its words in order, then their stems and skeletons."""
     words = tokens_of(form)
     spelt = [t.exact for t in words if t.kind in ("latin", "cyrillic")]
-    return [
+    return (
         *("n" + token.exact for token in words),
         GAP,
         *("n" + stem for token in words for stem in token.stems if stem != token.exact),
         *("k" + key for word in spelt for key in skeletons(word)),
-    ]
+    )
 
 
 def code_keys(code: str) -> list[str]:

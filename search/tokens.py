@@ -153,7 +153,12 @@ def hiragana_tokens(run: str, start: int) -> Iterator[Token]:
 
 def capitals(text: str) -> set[str]:
     """Folded words that begin with a capital letter: they may be names."""
-    return {one_script(folded(re.sub("['’]s?$", "", word))) for word in CAPITAL.findall(text)}
+    return {uncapitalised(word) for word in CAPITAL.findall(text)}
+
+
+@lru_cache(maxsize=50_000)
+def uncapitalised(word: str) -> str:
+    return one_script(folded(re.sub("['’]s?$", "", word)))
 
 
 @lru_cache(maxsize=50_000)

@@ -6,7 +6,7 @@ words that nothing has any more: who proposes one asks the index whether it is s
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from django.db import connection, transaction
 from rapidfuzz.distance import OSA
@@ -44,9 +44,16 @@ def keep(documents: Iterable[Document]) -> None:
 def spellings(text: str) -> Iterator[tuple[str, str]]:
     """Words in Latin and Cyrillic letters as the index knows them, and as they are written."""
     for spelt in set(LETTERS.findall(text.lower())):
-        kind, word, _stems = word_forms(folded(spelt))
-        if kind in ("latin", "cyrillic") and LEAST <= len(word) <= LONGEST:
+        if word := indexed(spelt):
             yield word, spelt
+
+
+@lru_cache(maxsize=100_000)  # texts repeat their words
+def indexed(spelt: str) -> str:
+    """How the index has a word in lower case; empty when it is of another script or too short."""
+    kind, word, _stems = word_forms(folded(spelt))
+    is_kept = kind in ("latin", "cyrillic") and LEAST <= len(word) <= LONGEST
+    return word if is_kept else ""
 
 
 def add(words: Spelt) -> None:

@@ -73,16 +73,36 @@ def measured(port: int, path: str, static: str) -> tuple[Run, Run]:
 
 def grow(size: int) -> None:
     """The archive with ``size`` generated items beside the demonstration's."""
-    from django.db import connection
-
     from tests.bench.items import fill
 
     start = time.monotonic()
     fill(size)
-    if connection.vendor == "postgresql":  # what its autovacuum does within the minute
+    settle()
+    say(f"{size:,} items ({time.monotonic() - start:.0f} s)")
+
+
+def grow_bare(size: int) -> str:
+    """The same for what only searches and browses; a line of what making the index took."""
+    from tests.bench import items, names
+
+    start = time.monotonic()
+    items.fill(size, bare=True)
+    names.fill(size // 10)
+    settle()
+    say(f"{size:,} items and {size // 10:,} names ({time.monotonic() - start:.0f} s)")
+    words = [sys.executable, "-m", "tests.bench.indexing"]
+    told = json.loads(subprocess.run(words, stdout=subprocess.PIPE, check=True).stdout)
+    settle()
+    return "{written:,} documents indexed in {seconds:.0f} s with {peak:.0f} MB".format(**told)
+
+
+def settle() -> None:
+    """What autovacuum of PostgreSQL does within the minute."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    say(f"{size:,} items ({time.monotonic() - start:.0f} s)")
 
 
 def rows(port: int, names: Iterable[str]) -> Iterator[table.Row]:
@@ -121,7 +141,7 @@ def bench(port: int) -> None:
     if names or env.text("ONLY") in {*GROWING, *ON_THE_SITE}:
         prepare()
     if measure := GROWING.get(env.text("ONLY")):
-        for line in measure(grow, large=env.flag("FULL")):
+        for line in measure(grow_bare, large=env.flag("FULL")):
             print(line, flush=True)
     if names:
         with server.running(port):

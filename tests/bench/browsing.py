@@ -51,7 +51,7 @@ def measured(path: str) -> dict[str, float]:
     return figures | {"warm": timed(path, lambda: None, TIMES["warm"])}
 
 
-def rows(grow: Callable[[int], None], *, large: bool) -> Iterator[str]:
+def rows(grow: Callable[[int], object], *, large: bool) -> Iterator[str]:
     """The table, line by line."""
     from tests.bench.pages import browse
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from archive.models import ArchivalItem, Level, MaterialType, NameLink, Repository
 from archive.reference_codes import FUND_FILE_UNIT
@@ -24,16 +25,25 @@ LANGUAGES_OF_MATERIAL = ("mn", "ja", "mn|ja", "en", "ru")
 TYPES = (*[MaterialType.TEXT] * 6, *MaterialType)
 
 
-def fill(size: int) -> None:
-    """Add what is missing to ``size`` generated items; the ones that are there stay."""
+def fill(size: int, *, bare: bool = False) -> None:
+    """Add what is missing to ``size`` generated items; the ones that are there stay.
+
+    ``bare`` items have no translation units and no history, and are not in the index: what
+    browses and searches needs only the last of these, and a rebuild writes it.
+    """
     linked = names.keys()
     there = ArchivalItem.objects.filter(source_id__startswith="bench-").count()
     last = ArchivalItem.objects.order_by("pk").last()
     items = generated(there, size, last.pk + 1 - there if last else 1)
     while chunk := list(islice(items, AT_ONCE)):
+        links = names.links(chunk, linked)
         with transaction.atomic(), index.gathering():  # else each is read for the index twice
-            ArchivalItem.objects.bulk_create(chunk)
-            NameLink.objects.bulk_create(names.links(chunk, linked))
+            rows_of(ArchivalItem, bare=bare).bulk_create(chunk)
+            rows_of(NameLink, bare=bare).bulk_create(links)
+
+
+def rows_of(model: type[Model], *, bare: bool) -> QuerySet:
+    return QuerySet(model) if bare else model.objects.all()
 
 
 def generated(start: int, stop: int, base: int) -> Iterator[ArchivalItem]:

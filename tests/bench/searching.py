@@ -39,12 +39,12 @@ HEADINGS = ("search", "items", "found", "ms", "floor ms", "× floor", "page ms",
 WIDTHS = (14, 11, 11, 10, 10, 10, 10, 9)
 
 
-def rows(grow: Callable[[int], None], *, large: bool) -> Iterator[str]:
+def rows(grow: Callable[[int], str], *, large: bool) -> Iterator[str]:
     """The table, line by line."""
     yield indexing()
     yield line(HEADINGS)
     for size in LARGE_SIZES if large else SIZES:
-        grow(size)
+        yield grow(size)
         yield from (asked(name, size, *question) for name, question in QUESTIONS.items())
         yield from (typed(name, size, *question) for name, question in TYPED.items())
 

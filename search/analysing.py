@@ -1,0 +1,67 @@
+"""The words of many documents: by this process alone, or with others on the other cores.
+
+Analysing is most of the work of a rebuild and needs no database: whoever holds the transaction
+hands portions of what it has read to processes beside it, writes what comes back, and does
+itself what none of them has begun.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
+
+from search.documents import Document
+from search.streams import series
+
+PORTION = 50  # documents
+LEAST = 4  # portions for which others are called: starting them takes some tenths of a second
+MOST_OTHERS = 7
+Portion = Sequence[tuple[Document, str]]  # documents with their fingerprints
+Analysed = tuple[Portion, list[dict[str, str]]]
+Analyse = Callable[[Iterable[Portion]], Iterator[Analysed]]
+
+
+def alone(portions: Iterable[Portion]) -> Iterator[Analysed]:
+    """Each portion with the words of its documents, one after the other."""
+    for portion in portions:
+        yield portion, words_of(portion)
+
+
+def words_of(portion: Portion) -> list[dict[str, str]]:
+    return [series(document) for document, _mark in portion]
+
+
+@contextmanager
+def with_others() -> Iterator[Analyse]:
+    """What analyses on all cores; the others end with the block."""
+    others = min(len(os.sched_getaffinity(0)) - 1, MOST_OTHERS)
+    if not others:
+        yield alone
+        return
+    # Not forked: a copy of this process would hold its connection to the database.
+    with ProcessPoolExecutor(others, mp_context=get_context("spawn")) as pool:
+        yield partial(together, pool)
+
+
+def together(pool: ProcessPoolExecutor, portions: Iterable[Portion]) -> Iterator[Analysed]:
+    """The same as ``alone``, in the same order."""
+    portions = list(portions)
+    if len(portions) < LEAST:
+        yield from alone(portions)
+        return
+    begun = [pool.submit(words_of, portion) for portion in portions]
+    own: dict[int, list[dict[str, str]]] = {}
+    for place, portion in enumerate(portions):
+        while not begun[place].done() and (last := withdrawn(begun, place, own)) is not None:
+            own[last] = words_of(portions[last])
+        yield portion, own.pop(place) if place in own else begun[place].result()
+
+
+def withdrawn(begun: Sequence[Future], first: int, own: dict) -> int | None:
+    """The last portion that nobody has begun, taken out of the queue."""
+    for place in range(len(begun) - 1, first - 1, -1):
+        if place not in own and begun[place].cancel():
+            return place
+    return None
