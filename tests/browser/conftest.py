@@ -7,13 +7,14 @@ refuses the database to other tests while there is one.
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 
 from tests.browser.server import Server
 from tests.browser.tools import program
 from tests.browser.walk import Document, walk
 
 LOCALES = {"en": "en-GB", "ja": "ja-JP", "mn": "mn-MN"}
+PATIENCE = 15_000  # milliseconds; a machine may have other work as well
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,6 +45,7 @@ def documents(site) -> dict[str, Document]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=program("chromium", "chromium-browser", "google-chrome"), args=FLAGS

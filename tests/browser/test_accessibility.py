@@ -17,6 +17,9 @@ RUN = """async () => {
     `${impact} ${id} ${node.target.join(' ')}\\n    ${node.html.slice(0, 200)}` +
     `\\n    ${node.failureSummary.replace(/\\s+/g, ' ')}`));
 }"""
+# Choosers show what is chosen only when they have asked for it.
+CHOSEN = """() => [...document.querySelectorAll('.item-chooser')].every(
+  select => !select.value || select.closest('.form-row').querySelector('.chosen-item'))"""
 STAFF_PAGES = {
     "desk": "/admin/",
     "board of translations": "/translate/",
@@ -116,6 +119,7 @@ def test_curator_pages(visit, staff, admin_addresses, name, screen, language):
     options = {"storage_state": staff("curator"), "locale": LOCALES[language]}
     page = visit(path, **SCREENS[screen], **options)
     assert page.locator("html").get_attribute("lang") == language
+    page.wait_for_function(CHOSEN)
     assert not (found := violations(page)), f"{page.url}\n" + "\n".join(found)
 
 

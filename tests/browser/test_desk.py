@@ -1,6 +1,7 @@
 """At the translators' desk: three people at once, the whole way of a text, a closed tab."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -57,6 +58,7 @@ def find(page: Page, title: str) -> str:
     """The number of a panel, by searching for it in the admin."""
     page.goto(f"/admin/exhibits/panel/?q={title}")
     page.locator("#result_list").get_by_role("link", name=title, exact=True).click()
+    page.wait_for_url(re.compile(r"/panel/\d+/"))
     return re.search(r"/panel/(\d+)/", page.url)[1]
 
 
@@ -174,6 +176,7 @@ def test_the_whole_way_of_a_text(person, language, panel, source, first, second)
     reviewer.reload()
     pane(reviewer).get_by_role("button", name=words["approve"], exact=True).click()
     expected(pane(reviewer).locator(".unit-state")).to_have_text([words["approved"]])
+    reviewer.wait_for_load_state()  # with the script that shows the page when it is unfolded
     reviewer.get_by_text(words["as visitors"]).click()
     expected(
         reviewer.frame_locator(".as-visitors iframe").get_by_role("heading", name=second)
@@ -190,6 +193,10 @@ def test_a_closed_tab_loses_nothing(person):
     page.close(run_before_unload=True)  # at once, before the pause after typing has passed
 
     again = person("translator-ja", desk(number, "ja"))
+    # What the tab has sent on closing may come to the server later than the next page is asked for.
+    until = time.monotonic() + PATIENCE / 1000
+    while not again.locator(".draft-note").count() and time.monotonic() < until:
+        again.goto(desk(number, "ja"))
     expect(title_field(again)).to_have_value("援助は何のために")
     expect(pane(again).locator(".draft-note")).to_contain_text("your private draft")
     pane(again).get_by_role("button", name="Discard the draft").click()
@@ -261,7 +268,8 @@ def busy_desk(site, browser, staff) -> str:
     page.goto(desk(number, "ja"))
     pane(page).locator(".comments summary").click()
     pane(page).locator("textarea[name^='comment-']").fill("@reviewer 「宛名」でよいですか。")
-    pane(page).get_by_role("button", name="Comment", exact=True).click()
+    with page.expect_navigation():  # with the script that notices what is typed
+        pane(page).get_by_role("button", name="Comment", exact=True).click()
     title_field(page).fill("宛名の書き方")
     page.locator("[data-private]", has_text="Saved privately").wait_for()
     context.close()

@@ -25,8 +25,8 @@ def test_the_whole_walk_asks_nobody_else_and_stores_nothing(visit, documents):
 
 def test_a_foreign_request_would_be_noticed(visit):
     page = visit("/en/")
-    page.evaluate("new Image().src = 'https://example.org/x.png'")
-    page.wait_for_timeout(200)
+    with page.expect_console_message(lambda message: "example.org" in message.text):
+        page.evaluate("new Image().src = 'https://example.org/x.png'")
     assert any("example.org" in trouble for trouble in page.troubles)
 
 
@@ -65,6 +65,7 @@ def shifts_on_the_way_down(page) -> float:
     for _screen in range(30):
         page.mouse.wheel(0, 900)
         page.wait_for_timeout(30)
+    page.wait_for_load_state("networkidle")
     return page.evaluate(SHIFTS)
 
 
@@ -73,7 +74,7 @@ def shifts_on_the_way_down(page) -> float:
 def test_nothing_moves_while_a_chapter_loads(visit, documents, width, language):
     page = visit(address(documents, "chapter with groups", language), width=width)
     assert shifts_on_the_way_down(page) < 0.01
-    assert page.evaluate("scrollY") > 1000
+    page.wait_for_function("() => scrollY > 1000")
 
 
 @pytest.mark.parametrize("kind", ["home", "exhibition", "essay", "item of several pages", "browse"])

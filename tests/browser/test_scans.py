@@ -33,6 +33,7 @@ def test_scans_are_sent_watched_and_not_sent_twice(visit, staff, files):
     expect.set_options(timeout=PATIENCE)
     page.locator("#result_list tbody .field-title a").first.click()
     page.get_by_role("link", name="Add scans").click()
+    page.wait_for_load_state()  # with the script that sends them
     send(page, files)
     expect(page.locator("#scans-count")).to_contain_text("3 of 3 ready")
     expect(page.locator(".scans-faults")).to_contain_text("bad.jpg: This is not a picture")

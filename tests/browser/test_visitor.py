@@ -43,7 +43,7 @@ class TestWithoutScripts:
         anchor = panel.get_attribute("id")
         panel.locator(".panel-foot a", has_text="日本語").click()
         expect(page).to_have_url(re.compile(f"/ja/.*#{anchor}$"))
-        assert page.locator(f"#{anchor}").is_visible()
+        expect(page.locator(f"#{anchor}")).to_be_visible()
 
     @pytest.mark.parametrize("width", [360, 1440])
     def test_contents_lead_to_another_chapter(self, plain, documents, width):
@@ -169,6 +169,7 @@ def test_the_language_switch_stays_at_the_panel(visit, documents):
         switch(page, language)
         expect(page).to_have_url(re.compile(f"/{language}/.*#{anchor}$"))
         expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+        page.wait_for_load_state()  # with the script that lets the links follow the panel
 
 
 def test_on_paper_only_the_catalogue_is_left(visit, documents):
@@ -200,10 +201,12 @@ def test_from_a_document_back_to_its_place_in_the_story(visit, documents):
 
 def test_previous_and_next_lead_through_the_whole_exhibition(visit, documents):
     page = visit(of_kind(documents, "exhibition", "en").path)
-    page.locator(".entrance .button").click()
+    with page.expect_navigation():
+        page.locator(".entrance .button").click()
     seen = [page.url]
     while page.locator(".turn .next").count() and len(seen) < 40:
-        page.locator(".turn .next").click()
+        with page.expect_navigation():
+            page.locator(".turn .next").click()
         seen.append(page.url)
     chapters = page.locator(".contents > nav > ol > li > a")
     assert len(seen) == len(set(seen)) >= chapters.count()
