@@ -1,8 +1,8 @@
 """What the archive gives to be found: public items with their pages, names, repositories."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import models
 from django.db.models import Prefetch
@@ -22,12 +22,14 @@ from archive.models import (
 from search.documents import Document, Words, register
 from translations.texts import LANGUAGES, column, exact
 
+AT_ONCE = 200  # items that are read, so that the first can be analysed while others are read
 ITEM, NAME, REPOSITORY = "item", "name", "repository"
 TEXTS = {
     ITEM: ("scope_and_content", "extent", "administrative_history", "note"),
     NAME: ("history",),
     REPOSITORY: ("parallel_names", "description", "history", "holdings", "address"),
 }
+Told = dict[int, list[str]]  # name → its forms
 TITLES = {ITEM: "title", NAME: "name", REPOSITORY: "name"}
 
 
@@ -57,23 +59,18 @@ class Items(Rows):
         return ArchivalItem.objects.public()
 
     def documents(self, keys: Iterable[int]) -> Iterator[Document]:
-        rows = self.rows().filter(pk__in=keys).only(*ITEM_COLUMNS)
-        items = list(rows.prefetch_related(LINKED, FORMER))
-        # Items have many names in common: the same object stands for each, and is asked once.
-        forms_of = cache(lambda name: tuple(forms(name)))
-        pages = pages_of(items)
+        keys, told = iter(keys), {}
+        while some := list(islice(keys, AT_ONCE)):
+            yield from self.some_documents(some, told)
+
+    def some_documents(self, keys: list[int], told: Told) -> Iterator[Document]:
+        items = list(self.rows().filter(pk__in=keys).only(*ITEM_COLUMNS))
+        names, former, pages = names_of(keys, told), former_codes_of(keys), pages_of(items)
         for item in items:
-            yield item_document(item, forms_of)
+            yield item_document(item, names[item.pk], former[item.pk])
             yield from (page_document(item, *page) for page in pages.get(item.pk, {}).items())
 
 
-LINKED = Prefetch(
-    "name_links",
-    NameLink.objects.order_by("order", "id").prefetch_related(
-        "name", Prefetch("name__forms", NameForm.objects.order_by("order", "id"))
-    ),
-)
-FORMER = Prefetch("former_codes", FormerCode.objects.order_by("id"))
 # Of an item's many columns those that a document is made of: a rebuild reads all items.
 ITEM_COLUMNS = (
     *("source_id", "source_language", "repository", "reference_code", "level", "material_type"),
@@ -82,8 +79,30 @@ ITEM_COLUMNS = (
 )
 
 
-def item_document(item: ArchivalItem, forms_of: Callable[[Name], tuple[str, ...]]) -> Document:
-    former = [former.code for former in item.former_codes.all()]
+def names_of(keys: list[int], told: Told) -> dict[int, list[str]]:
+    """Item → all forms of the names that it is linked with. Items have many names in common:
+    what has been ``told`` of one is not read again.
+    """
+    links = NameLink.objects.filter(item__in=keys).order_by("order", "id")
+    pairs = list(links.values_list("item", "name"))
+    names = Name.objects.filter(pk__in={name for _item, name in pairs if name not in told})
+    in_order = Prefetch("forms", NameForm.objects.order_by("order", "id"))
+    told.update((name.pk, list(forms(name))) for name in names.prefetch_related(in_order))
+    found: dict[int, list[str]] = defaultdict(list)
+    for item, name in pairs:
+        found[item] += told[name]
+    return found
+
+
+def former_codes_of(keys: list[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = FormerCode.objects.filter(item__in=keys).order_by("id")
+    for item, code in rows.values_list("item", "code"):
+        found[item].append(code)
+    return found
+
+
+def item_document(item: ArchivalItem, names: list[str], former: list[str]) -> Document:
     return Document(
         kind=ITEM,
         key=item.pk,
@@ -91,9 +110,7 @@ def item_document(item: ArchivalItem, forms_of: Callable[[Name], tuple[str, ...]
         address=address_of(item),
         source_id=item.source_id or "",
         source_language=item.source_language,
-        names=tuple(
-            dict.fromkeys(form for link in item.name_links.all() for form in forms_of(link.name))
-        ),
+        names=tuple(dict.fromkeys(names)),
         codes=tuple(code for code in (item.reference_code, *former) if code),
         dates=(item.date_earliest, item.date_latest),
         dated=dated(item),
@@ -184,11 +201,14 @@ def words_of(obj: models.Model, kind: str) -> dict[str, Words]:
 
 
 def forms(name: Name) -> Iterator[str]:
-    """All forms of a name; a kana reading also as one word."""
-    for form in name.written_forms(name.forms.all()):
-        yield form.text
-        if form.kind == NameForm.Kind.READING.label and " " in form.text:
-            yield form.text.replace(" ", "")
+    """All forms of a name, preferred ones first; a kana reading also as one word."""
+    for code in LANGUAGES:
+        if text := exact(name, "name", code):
+            yield text
+    for form in name.forms.all():
+        yield form.form
+        if form.kind == NameForm.Kind.READING and " " in form.form:
+            yield form.form.replace(" ", "")
 
 
 def dated(obj: models.Model) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain, islice
 from multiprocessing import get_context
 
 from search.documents import Document
@@ -47,21 +48,23 @@ def with_others() -> Iterator[Analyse]:
 
 def together(pool: ProcessPoolExecutor, portions: Iterable[Portion]) -> Iterator[Analysed]:
     """The same as ``alone``, in the same order."""
-    portions = list(portions)
-    if len(portions) < LEAST:
-        yield from alone(portions)
+    portions = iter(portions)
+    first = list(islice(portions, LEAST))
+    if len(first) < LEAST:
+        yield from alone(first)
         return
-    begun = [pool.submit(words_of, portion) for portion in portions]
+    # They begin while the rest is still being read.
+    begun = [(portion, pool.submit(words_of, portion)) for portion in chain(first, portions)]
     own: dict[int, list[dict[str, str]]] = {}
-    for place, portion in enumerate(portions):
-        while not begun[place].done() and (last := withdrawn(begun, place, own)) is not None:
-            own[last] = words_of(portions[last])
-        yield portion, own.pop(place) if place in own else begun[place].result()
+    for place, (portion, words) in enumerate(begun):
+        while not words.done() and (last := withdrawn(begun, place, own)) is not None:
+            own[last] = words_of(begun[last][0])
+        yield portion, own.pop(place) if place in own else words.result()
 
 
-def withdrawn(begun: Sequence[Future], first: int, own: dict) -> int | None:
+def withdrawn(begun: Sequence[tuple[Portion, Future]], first: int, own: dict) -> int | None:
     """The last portion that nobody has begun, taken out of the queue."""
     for place in range(len(begun) - 1, first - 1, -1):
-        if place not in own and begun[place].cancel():
+        if place not in own and begun[place][1].cancel():
             return place
     return None

@@ -15,7 +15,7 @@ from search.analysing import Analyse, with_others
 from search.documents import Provider, providers
 from search.models import SearchEntry, SearchState
 
-BATCH = 500
+BATCH = 1_000
 Progress = Callable[[str, int, int], None]
 
 

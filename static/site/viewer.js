@@ -91,6 +91,8 @@
     delete canvas.dataset.failed;
     canvas.lang = picture.lang || document.documentElement.lang;
     const found = await source();
+    // A reader who turns on before the answer is here wants the later page.
+    if (!ground() || picture !== ground().querySelector("img")) return;
     if (!zoom) {
       zoom = made();
       zoom.addHandler("open-failed", function (event) {
@@ -143,8 +145,11 @@
     screen.hidden = !document.fullscreenEnabled;
   }
 
+  let turns = 0;
+
   // Another page: everything but the zoom itself is taken from the page that the server sends.
   async function turn(address) {
+    const own = ++turns;
     if (ground() && ground().dataset.tiles) {
       location.assign(`${address.split("#")[0]}${ENLARGED}`);
       return;
@@ -155,9 +160,10 @@
       if (!answer.ok) throw new Error(answer.status);
       found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("reading");
     } catch (_error) {
-      location.assign(address);
+      if (own === turns) location.assign(address);
       return;
     }
+    if (own !== turns) return;
     const inside = document.activeElement.closest("[data-swap]");
     const fresh = found.querySelectorAll("[data-swap]");
     reading.querySelectorAll("[data-swap]").forEach(function (old, place) {
