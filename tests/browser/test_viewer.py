@@ -127,6 +127,25 @@ def test_pages_turn_to_the_left_with_their_texts(visit, letter_book):
     assert not page.troubles, page.troubles
 
 
+def test_the_page_that_was_turned_to_last_is_shown(visit, letter_book):
+    page = visit(f"/ja/archive/items/{letter_book}/")
+    page.locator("a.ground").click()
+    expect(page.locator(".viewer-canvas")).to_be_focused()
+    held = []
+    page.route("**/info.json", lambda route: held.append(route))
+    with page.expect_request("**/info.json"):
+        page.keyboard.press("n")
+    page.keyboard.press("n")
+    page.wait_for_url("**?page=3")
+    shown = f"{VIEWER}.world.getItemAt(0)?.source.url"
+    page.wait_for_function(f"() => {shown} === document.querySelector('a.ground').href")
+    with page.expect_response("**/info.json") as late:
+        held[0].continue_()
+    late.value.finished()
+    page.wait_for_function(AT_REST)
+    assert page.evaluate(f"{shown} === document.querySelector('a.ground').href")
+
+
 ZOOM = f"{VIEWER}.viewport.getZoom() / {VIEWER}.viewport.getHomeZoom()"
 
 
