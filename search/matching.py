@@ -12,7 +12,7 @@ from django.db import connection
 from search.expressions import Expression
 from search.index import version
 from search.parsing import clean
-from search.queries import ALL, LOOSELY, RANKED, SOME, Attempt, Question
+from search.queries import ALL, LOOSELY, MOST_COUNTED, RANKED, SOME, Attempt, Question
 from search.stores import store
 from search.terms import ALIKE, LOOSE, Asked, read
 
@@ -24,13 +24,15 @@ PLACES = {SOME: LAST_TIER + 2, LOOSELY: LAST_TIER + 1}
 class Matching:
     """Keys of objects, each once, the nearest first; and how they came to be found.
 
-    Of texts that are found in very many objects the first ``RANKED`` are in their order.
+    Of texts that are found in very many objects the first ``RANKED`` are in their order, and not
+    more than ``MOST_COUNTED`` are told.
     """
 
     asked: Asked
     how: str = ALL
     keys: tuple[int, ...] = ()
     is_current: bool = True  # whether the whole index was made with this analysis
+    has_more: bool = False  # than were told
 
     def __bool__(self) -> bool:
         """Whether anything was asked for."""
@@ -55,7 +57,7 @@ def matching(kind: str, text: str, language: str, *, in_order: bool = True) -> M
     nearest = found[0][0] if found else STATE
     how = next((way for way, place in PLACES.items() if nearest >= place), ALL)
     keys = dict.fromkeys(key for _place, _length, key, _part in found)
-    return Matching(asked, how, tuple(keys), bool(count))
+    return Matching(asked, how, tuple(keys), bool(count), len(found) > MOST_COUNTED)
 
 
 def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
@@ -76,14 +78,13 @@ def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
 
 def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
     """All words at every nearness; what else is asked only where that finds nothing."""
-    attempt, some = Attempt(question, asked, ALL), f"FROM ({store().SOME_MATCHING})"
-    select = f"FROM ({store().MATCHING})"
+    attempt, some = Attempt(question, asked, ALL), f"FROM ({store().first(RANKED)})"
+    select = f"FROM ({store().first(MOST_COUNTED + 1)})"
     tiers = list(dict.fromkeys(attempt.tiers())) if in_order else [attempt.widest]
     for place, tier in enumerate(tiers[:-1], STATE + 1):
-        limited = f"(SELECT rowid {some} m{place} LIMIT {RANKED}) l{place}"
-        yield Part(f"SELECT rowid, {place} AS place FROM {limited}", (tier,))
+        yield Part(f"SELECT rowid, {place} AS place {some} m{place}", (tier,))
     yield Part(f"SELECT rowid, {LAST_TIER} AS place {select} m0", (attempt.widest,))
-    widest, guard = attempt.widest, f"WHERE NOT EXISTS (SELECT 1 {some} g)"
+    widest, guard = attempt.widest, f"WHERE NOT EXISTS ({store().first(1)})"
     if any(LOOSE in term.keys for term in asked.wanted):
         loosely = Attempt(question, asked, LOOSELY).widest
         yield Part(f"SELECT rowid, {PLACES[LOOSELY]} {select} m1 {guard}", (loosely, widest))
@@ -96,8 +97,7 @@ def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
 def some_of(number: int) -> str:
     """Entries that meet at least half of so many terms, as on the page of results."""
     inner = " UNION ALL ".join(
-        f"SELECT rowid FROM (SELECT rowid FROM ({store().SOME_MATCHING}) s{n} LIMIT {RANKED}) t{n}"
-        for n in range(number)
+        f"SELECT rowid FROM ({store().first(RANKED)}) t{n}" for n in range(number)
     )
     place, least = f"{PLACES[SOME] + number} - count(*) AS place", (number + 1) // 2
     return f"SELECT rowid, {place} FROM ({inner}) v GROUP BY rowid HAVING count(*) >= {least}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -112,8 +113,16 @@ def number(params: QueryDict, name: str, usual: int, most: int, errors: list[str
 def summary(answer: Answer) -> str:
     if not answer.asked.wanted:
         return ""
-    words = ngettext("%(count)s result", "%(count)s results", answer.count)
-    return words % {"count": answer.count}
+    if answer.has_more:
+        words = _("More than %(count)s results")
+    else:
+        words = ngettext("%(count)s result", "%(count)s results", answer.count)
+    return words % {"count": grouped(answer.count)}
+
+
+def grouped(number: int) -> str:
+    """With the separators of the reader's language."""
+    return number_format(number, use_l10n=True, force_grouping=True)
 
 
 def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
@@ -129,7 +138,7 @@ def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
         found.append(said)
     if answer.count > RANKED:
         words = _("The first %(number)s are shown. More words lead to fewer results.")
-        found.append(words % {"number": RANKED})
+        found.append(words % {"number": grouped(RANKED)})
     if not any_shown:
         found.append(_("There is no such page of results."))
     return found

@@ -2,7 +2,8 @@
 
 Within an answer the nearest come first: as typed before another form of the word, that before a
 linked name, that before a name that is spelt alike; in the title before in the text; in the
-reader's language before others; of equals the shorter. At most ``RANKED`` are ranked.
+reader's language before others; of equals the shorter. At most ``RANKED`` are ranked, at most
+``MOST_COUNTED`` are counted: in a million records counting alone takes PostgreSQL a second.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import Q
 
 from search.documents import LANGUAGES, OTHER
 from search.expressions import But, Expression, In, Word, all_of, any_of
@@ -21,7 +21,7 @@ from search.stores import store
 from search.streams import IS_PART, kind_word
 from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term, read
 
-RANKED, ENOUGH = 1_000, 2_000
+RANKED, ENOUGH, MOST_COUNTED = 1_000, 2_000, 100_000
 MOST_PER_PAGE, PER_PAGE = 100, 20
 TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))
 
@@ -58,6 +58,7 @@ class Answer:
     question: Question
     asked: Asked
     count: int = 0
+    has_more: bool = False  # than were counted
     how: str = ALL
     is_elsewhere: bool = False  # nothing in the language that was asked for
     hits: tuple[Hit, ...] = ()
@@ -87,6 +88,7 @@ def search(question: Question) -> Answer:
             return replace(
                 answer,
                 count=attempt.count,
+                has_more=attempt.has_more,
                 how=attempt.how,
                 is_elsewhere=is_elsewhere,
                 hits=tuple(hits(attempt)),
@@ -110,6 +112,8 @@ class Attempt:
     question: Question
     asked: Asked
     how: str
+    has_more: bool = False
+    has_pages: bool = True  # whether several entries may be of one object
 
     @cached_property
     def widest(self) -> Expression:
@@ -135,7 +139,8 @@ class Attempt:
     def count_objects(self) -> int:
         """The pages of an object count once."""
         sql = "SELECT count(*) FROM (SELECT DISTINCT kind, object_id FROM search_searchentry "
-        return rows(f"{sql} WHERE id IN ({store().MATCHING})) c", [self.widest])[0][0]
+        some = store().first(MOST_COUNTED)
+        return rows(f"{sql} WHERE id IN ({some})) c", [self.widest])[0][0]
 
     @cached_property
     def ranked(self) -> list[tuple[str, int, list[int]]]:
@@ -153,24 +158,34 @@ class Attempt:
         entries fill several levels, all are.
         """
         found = self.read_tiers(ENOUGH)
-        is_cut = sum(number for *_entry, number in found) == ENOUGH
-        if is_cut and len(found) < min(self.count, RANKED):
-            found = self.read_tiers(None)
-        return [tuple(entry) for *entry, _number in found]
+        if found:
+            *_entry, different, read = found[0]
+            if read == ENOUGH and different < min(self.count, RANKED):
+                found = self.read_tiers(None)
+        return [entry[:3] for entry in found]
 
     def read_tiers(self, most: int | None) -> list[tuple]:
-        """Entries with the number of levels in which they were read."""
+        """Entries; with each how many different ones, and how many at all levels, were read."""
         tiers = list(dict.fromkeys(self.tiers()))
         inner = " UNION ALL ".join(
-            f"SELECT rowid, {tier} AS tier FROM "
-            f"(SELECT rowid FROM ({store().SOME_MATCHING}) m{tier} LIMIT {RANKED}) l{tier}"
+            f"SELECT rowid, {tier} AS tier FROM ({store().first(RANKED)}) l{tier}"
             for tier in range(len(tiers))
         )
         limited = f"{inner} LIMIT {most}" if most else inner
         sql = ranked_sql(
-            f"SELECT rowid, min(tier) AS tier, count(*) AS number FROM ({limited}) u GROUP BY rowid"
+            f"SELECT rowid, min(tier) AS tier, count(*) AS number FROM ({limited}) u "
+            "GROUP BY rowid",
+            RANKED if self.has_pages else min(RANKED, self.page * self.per_page),
         )
         return rows(sql, tiers)
+
+    @property
+    def page(self) -> int:
+        return max(1, self.question.page)
+
+    @property
+    def per_page(self) -> int:
+        return max(1, min(self.question.per_page, MOST_PER_PAGE))
 
     def tiers(self) -> Iterator[Expression]:
         own = column(self.question.language)
@@ -186,16 +201,15 @@ class Attempt:
         """By how many of the terms are met: at least half of them."""
         wanted = [self.bounded(term.at(ALIKE)) for term in self.asked.wanted]
         inner = " UNION ALL ".join(
-            f"SELECT rowid FROM "
-            f"(SELECT rowid FROM ({store().SOME_MATCHING}) m{n} LIMIT {RANKED}) l{n}"
-            for n in range(len(wanted))
+            f"SELECT rowid FROM ({store().first(RANKED)}) l{n}" for n in range(len(wanted))
         )
         least = (len(wanted) + 1) // 2
         sql = ranked_sql(
             "SELECT rowid, -count(*) AS tier, count(*) AS number "
-            f"FROM ({inner}) u GROUP BY rowid HAVING count(*) >= {least}"
+            f"FROM ({inner}) u GROUP BY rowid HAVING count(*) >= {least}",
+            RANKED,
         )
-        return [tuple(entry) for *entry, _number in rows(sql, wanted)]
+        return [entry[:3] for entry in rows(sql, wanted)]
 
 
 def counted(attempts: Sequence[Attempt]) -> bool:
@@ -205,30 +219,34 @@ def counted(attempts: Sequence[Attempt]) -> bool:
     parts, asked, before = [], [], None
     for attempt in whole:
         for wanted in (attempt.widest, all_of([attempt.widest, Word(IS_PART)])):
-            parts.append(count_sql(len(parts), guarded=before is not None))
+            most = MOST_COUNTED + 1 if wanted is attempt.widest else 1
+            parts.append(count_sql(len(parts), most, guarded=before is not None))
             asked += [*([before] if before is not None else []), wanted]
         before = attempt.widest
     sql = f"SELECT (SELECT count(*) FROM search_searchstate WHERE version = %s), {', '.join(parts)}"
     is_current, *counts = rows(sql, asked, version())[0]
     for attempt, found, pages in zip(whole, counts[::2], counts[1::2], strict=True):
-        attempt.count = attempt.count_objects() if pages else found
+        attempt.count = attempt.count_objects() if pages else min(found, MOST_COUNTED)
+        attempt.has_pages = bool(pages)
+        attempt.has_more = found > MOST_COUNTED
     return bool(is_current)
 
 
-def count_sql(number: int, *, guarded: bool) -> str:
-    found = f"(SELECT count(*) FROM ({store().MATCHING}) c{number})"
+def count_sql(number: int, most: int, *, guarded: bool) -> str:
+    found = f"(SELECT count(*) FROM ({store().first(most)}) c{number})"
     if not guarded:
         return found
-    guard = f"EXISTS (SELECT 1 FROM ({store().SOME_MATCHING}) g{number})"
+    guard = f"EXISTS (SELECT 1 FROM ({store().first(1)}) g{number})"
     return f"CASE WHEN {guard} THEN 0 ELSE {found} END"
 
 
-def ranked_sql(inner: str) -> str:
-    """Entries of an inner query with rowid, tier and number, in the order of results."""
+def ranked_sql(inner: str, most: int) -> str:
+    """The first entries of an inner query with rowid, tier and number, in the order of results;
+    and in each row how many there are, and the sum of their numbers."""
     return (
-        "SELECT e.id, e.kind, e.object_id, f.number FROM search_searchentry e "
-        f"JOIN ({inner}) f ON f.rowid = e.id "
-        f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {RANKED}"
+        "SELECT e.id, e.kind, e.object_id, count(*) OVER (), sum(f.number) OVER () "
+        f"FROM search_searchentry e JOIN ({inner}) f ON f.rowid = e.id "
+        f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {most}"
     )
 
 
@@ -250,16 +268,29 @@ def rows(sql: str, asked: Sequence[Expression], *before: str) -> list[tuple]:
 
 def hits(attempt: Attempt) -> Iterator[Hit]:
     """The objects of the page that was asked for; one query."""
-    per_page = max(1, min(attempt.question.per_page, MOST_PER_PAGE))
-    first = (max(1, attempt.question.page) - 1) * per_page
-    shown = attempt.ranked[first : first + per_page]
+    first = (attempt.page - 1) * attempt.per_page
+    shown = attempt.ranked[first : first + attempt.per_page]
     keys = [key for _kind, _number, keys in shown for key in keys]
-    whole = Q(part=0, object_id__in=[number for _kind, number, _keys in shown])
-    entries = list(SearchEntry.objects.filter(whole | Q(pk__in=keys)))
+    condition, values = f"id IN ({marks(keys)})", keys
+    if attempt.has_pages:  # then the objects themselves need not have been found
+        numbers = [number for _kind, number, _keys in shown]
+        condition += f" OR (part = 0 AND object_id IN ({marks(numbers)}))"
+        values = [*keys, *numbers]
+    entries = entries_where(condition, values) if keys else []
     for kind, number, found in shown:
         own = [one for one in entries if (one.kind, one.object_id) == (kind, number)]
         parts = sorted((one for one in own if one.part and one.pk in found), key=part_number)
         yield from (Hit(one, tuple(parts)) for one in own if not one.part)
+
+
+def entries_where(condition: str, values: Sequence) -> list[SearchEntry]:
+    """In SQL: Django takes longer to put such a query together than the database to answer it."""
+    sql = f"SELECT * FROM {SearchEntry._meta.db_table} WHERE {condition}"
+    return list(SearchEntry.objects.raw(sql, values))
+
+
+def marks(values: Sequence) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def part_number(entry: SearchEntry) -> int:

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from django.db.models import Q
-
 from search.documents import LANGUAGES, Shown, looked_up, providers
 from search.models import SearchEntry
-from search.queries import Answer, Hit
+from search.queries import Answer, Hit, entries_where, marks
 from search.snippets import Piece, Span, marked, snippet, spans
 
 Find = Callable[[str], list[Span]]  # where a text meets what was asked
@@ -167,9 +165,10 @@ def entries_above(hits: Iterable[Hit]) -> dict[tuple[str, int], SearchEntry]:
     wanted = {(kind, key) for hit in hits for kind, key in hit.entry.within}
     if not wanted:
         return {}
-    keys = Q(object_id__in={key for _kind, key in wanted}, part=0)
-    kinds = Q(kind__in={kind for kind, _key in wanted})
-    found = SearchEntry.objects.filter(keys & kinds)
+    kinds, keys = (list(set(some)) for some in zip(*wanted, strict=True))
+    found = entries_where(
+        f"part = 0 AND object_id IN ({marks(keys)}) AND kind IN ({marks(kinds)})", [*keys, *kinds]
+    )
     return {(entry.kind, entry.object_id): entry for entry in found}
 
 

@@ -71,8 +71,7 @@ def begun_alike(tokens: list[Token]) -> list[Expression]:
 def nearest(tiers: list[Expression]) -> list[SearchEntry]:
     """Short titles first; not more than so many are looked at."""
     inner = " UNION ALL ".join(
-        f"SELECT rowid, {tier} AS tier FROM (SELECT rowid FROM ({store().MATCHING}) m{tier} "
-        f"LIMIT {CANDIDATES}) l{tier}"
+        f"SELECT rowid, {tier} AS tier FROM ({store().first(CANDIDATES)}) l{tier}"
         for tier in range(len(tiers))
     )
     sql = (
@@ -125,7 +124,7 @@ def asked_about(keys: list[str], words: list[str]) -> tuple[list[dict], list[voc
         begun = any_of([Word(f"k{key[:2]}", begins=True) for key in keys])
         parts.append(
             "SELECT '', CAST(words AS text), '' FROM search_searchentry WHERE id IN "
-            f"(SELECT rowid FROM ({store().MATCHING}) m LIMIT {CANDIDATES * len(keys)})"
+            f"({store().first(CANDIDATES * len(keys))})"
         )
         values.append(store().written(all_of([begun, Word(kind_word(NAME))])))
     if not parts:

@@ -18,6 +18,7 @@ from search.stores import store
 from search.tokens import word_forms
 
 LEAST, LONGEST, LONG = 4, 30, 7  # letters; in a long word two may be wrong
+MOST_COUNTED = 1_000  # documents that have a word
 MOST_LOOKED_AT, MOST_NEAR = 2_000, 8  # words with the same beginning or end; of which so many
 LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
 LAST = "\U0010ffff"  # comes after all that begins so; both databases compare by code point here
@@ -120,12 +121,12 @@ def nearest(word: str, rows: Iterable[Row]) -> list[Near]:
 
 
 def numbers(words: list[str]) -> dict[str, int]:
-    """In how many documents each word stands."""
+    """In how many documents each word stands, as far as it makes a difference."""
     words = list(dict.fromkeys(words))
     if not words:
         return {}
-    matching, asked = store().MATCHING, [store().written(Word(f"x{word}")) for word in words]
-    sql = ", ".join([f"(SELECT count(*) FROM ({matching}) m{n})" for n in range(len(words))])
+    some, asked = store().first(MOST_COUNTED), [store().written(Word(f"x{word}")) for word in words]
+    sql = ", ".join([f"(SELECT count(*) FROM ({some}) m{n})" for n in range(len(words))])
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", asked)
         return dict(zip(words, cursor.fetchone(), strict=True))

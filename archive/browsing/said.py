@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from archive.browsing.counting import Tally
 from archive.browsing.filters import ItemFilter
 from archive.browsing.orders import RELEVANCE
-from search.page import manner, preparing
-from search.queries import RANKED
+from search.page import grouped, manner, preparing
+from search.queries import MOST_COUNTED, RANKED
 
 
 def error_lines(filtered: ItemFilter) -> Iterator[str]:
@@ -35,7 +35,11 @@ def notes(filtered: ItemFilter, tally: Tally) -> Iterator[str]:
         yield preparing()
     if words.keys and (said := manner(words.how)):
         yield said
+    if words.has_more:
+        yield _("Only %(number)s of the items with these words are listed and counted.") % {
+            "number": grouped(MOST_COUNTED)
+        }
     if filtered.is_by_relevance and tally.total > RANKED:
         yield _(
             "The first %(number)s are in the order of relevance, the others follow by code."
-        ) % {"number": RANKED}
+        ) % {"number": grouped(RANKED)}

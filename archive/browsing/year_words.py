@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.utils.formats import number_format
 from django.utils.translation import ngettext, pgettext
 
 from archive.browsing.timeline import Bar, Group, Span
+from search.page import grouped
 
 
 def years_words(span: Span) -> str:
@@ -45,8 +45,3 @@ def undated_words(count: int) -> str:
         return ""
     words = ngettext("%(count)s item without a date", "%(count)s items without a date", count)
     return words % {"count": grouped(count)}
-
-
-def grouped(number: int) -> str:
-    """1,234 in the reader's way."""
-    return number_format(number, use_l10n=True, force_grouping=True)

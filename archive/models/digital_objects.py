@@ -1,7 +1,5 @@
 """Digitised surrogates: one page image of an item."""
 
-from collections.abc import Iterable
-
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
@@ -48,13 +46,6 @@ class DigitalObjectQuerySet(TranslatedQuerySet):
     def first_of_each_item(self):
         """One page image for an item, however many it has."""
         return self.filter(comes_first()).defer("technical", "problem")
-
-    def pages_or_covers(self, pages: Iterable[int], items: Iterable[int], or_else: models.Q):
-        """These page images, the first one of each of these items, and some more."""
-        covers = models.Q(item__in=list(items)) & comes_first()
-        is_cover = models.Case(models.When(covers, then=True), default=False)
-        found = self.filter(models.Q(pk__in=list(pages)) | covers | or_else)
-        return found.annotate(is_cover=is_cover)
 
     def as_covers(self, path: str) -> models.Prefetch:
         """Read for ``ArchivalItem.cover``; ``path`` leads from what is read to page images."""

@@ -26,11 +26,21 @@ PRUNE = (
 )
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery"
-# The same where only some of the rows are read. PostgreSQL must not know: for the first few it
-# would look through the words of all documents one by one instead of asking the index.
-SOME_MATCHING = f"WITH found AS MATERIALIZED ({MATCHING}) SELECT rowid FROM found"
+# Where only some of the rows are wanted, PostgreSQL would look through the words of all documents
+# one by one instead of asking the index. Planned inside of this function it cannot.
+FUNCTIONS = (
+    "CREATE OR REPLACE FUNCTION search_matching(asked tsquery, most integer) "
+    "RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$ BEGIN "
+    "RETURN QUERY SELECT id FROM search_words WHERE words @@ asked LIMIT most; END $$",
+)
+DROP_FUNCTIONS = ("DROP FUNCTION IF EXISTS search_matching(tsquery, integer)",)
 LAST_PLACE, MOST_PLACES, MOST_BYTES = 16_383, 250, 900_000
 MOST_OF_ONE = 4 * 62 + 12  # bytes of a word
+
+
+def first(most: int) -> str:
+    """So many at most of what matches."""
+    return f"SELECT rowid FROM search_matching(%s::tsquery, {most}) AS rowid"
 
 
 def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:

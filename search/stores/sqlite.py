@@ -29,8 +29,13 @@ PRUNE = (
 )
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
-SOME_MATCHING = MATCHING  # where only some of the rows are read
+FUNCTIONS = DROP_FUNCTIONS = ()
 AT_ONCE = 500
+
+
+def first(most: int) -> str:
+    """So many at most of what matches."""
+    return f"{MATCHING} LIMIT {most}"
 
 
 def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:

@@ -70,3 +70,11 @@ def test_an_index_of_this_analysis_is_current(documents):
 
     SearchState.objects.create(version=version())
     assert matching("item", "zebra", "en").is_current
+
+
+def test_not_more_than_so_many_are_told(documents, monkeypatch):
+    put(*(make_document(key, title_en="Red flag") for key in range(10, 20)))
+    found = matching("item", "red", "en")
+    assert len(found.keys) == 12 and not found.has_more
+    monkeypatch.setattr("search.matching.MOST_COUNTED", 11)
+    assert matching("item", "red", "en").has_more

@@ -87,3 +87,19 @@ def test_entries_that_fill_several_levels_leave_room_for_others(monkeypatch):
     )
     assert search(Question("zebra")).count == 7
     assert found("zebra") == ["title 1", "title 2", "text 3"]
+
+
+def test_not_more_than_so_many_are_counted(monkeypatch, client):
+    monkeypatch.setattr(queries, "MOST_COUNTED", 2)
+    put(*(make_document(key, title_en=f"Letter {key}") for key in (1, 2)))
+    answer = search(Question("letter"))
+    assert (answer.count, answer.has_more) == (2, False)
+    put(make_document(3, title_en="Letter 3"))
+    answer = search(Question("letter"))
+    assert (answer.count, answer.has_more) == (2, True)
+    assert len(answer.hits) == 3
+    put(make_document(3, part=7, body_en="This letter"))
+    answer = search(Question("letter"))
+    assert (answer.count, answer.has_more) == (2, True)
+    page = client.get("/en/search/", {"q": "letter"}).text
+    assert "More than 2 results" in page
