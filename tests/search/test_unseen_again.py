@@ -1,8 +1,9 @@
 """How the rules do on a third set, written from the wishes alone by one who had not read them.
 
 50 documents and 250 queries, what is right decided before anything was run: recall .919, precision
-.986. Then four answers of the set itself were mended, no rule: .923 and .992. A query follows its
-proposal only where it finds nothing itself. What is missed is left in.
+.986. Then four answers of the set itself were mended, no rule: .923 and .992. After rules of the
+languages were mended, never words of this set: .988 and .998. A query follows its proposal only
+where it finds nothing itself. What is missed is left in.
 """
 
 from functools import cache
@@ -14,7 +15,7 @@ from tests.search.answers import put
 from tests.search.test_relevance import make, read
 from tests.search.test_unseen import followed
 
-LEAST_RECALL, LEAST_PRECISION = 0.91, 0.98
+LEAST_RECALL, LEAST_PRECISION = 0.978, 0.988
 MOST_NOT_TOLD = 1  # of the ten slips
 
 
