@@ -108,7 +108,7 @@ def autocomplete_address(item: int, text: str) -> str:
 
 def terms_beginning(item: int, text: str) -> list[TermFacts]:
     """Words of the item’s texts that begin as typed, as they are written; three queries."""
-    start = prepared(text).strip()
+    start = prepared(folded(text)).strip()
     rows_of(item)
     tokens = tokens_of(text)
     if not tokens or any(blank in start for blank in " \n\t"):

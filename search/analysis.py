@@ -19,9 +19,11 @@ INVISIBLE = dict.fromkeys(
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 FOLDED = {**CYRILLIC, **INVISIBLE, **HYPHENS}
 KEPT_MARKS = {"\u3099", "\u309a", "\u0306"}  # が is not か, й is not и
+HOOK = "\u030c"
 LETTERS = map(chr, range(0x300, 0x20000))  # the planes where letters are
-COMBINING = {letter for letter in LETTERS if unicodedata.combining(letter)} - KEPT_MARKS
+COMBINING = {letter for letter in LETTERS if unicodedata.combining(letter)} - {*KEPT_MARKS, HOOK}
 MARKS = re.compile(f"[{''.join(sorted(COMBINING))}]+")
+OTHER_HOOKS = re.compile(f"(?<![szc]){HOOK}")
 
 
 def fold(text: str) -> str:
@@ -29,12 +31,15 @@ def fold(text: str) -> str:
     return " ".join(folded(text).split())
 
 
-def folded(text: str) -> str:
-    """The same with all spaces as they are."""
+def folded(text: str, *, with_hooks: bool = False) -> str:
+    """The same with all spaces as they are; ``with_hooks`` š, ž and č are no s, z and c."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(FOLDED)
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", MARKS.sub("", unicodedata.normalize("NFD", text)))
+    text = MARKS.sub("", unicodedata.normalize("NFD", text))
+    if HOOK in text:
+        text = OTHER_HOOKS.sub("", text) if with_hooks else text.replace(HOOK, "")
+    return unicodedata.normalize("NFC", text)
 
 
 def terms(query: str, *, most: int = 12) -> list[str]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
+from search.eras import BEFORE, JAPAN, LETTERS, LUNAR, MONGOLIA, NEIGHBOURS
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -37,8 +37,8 @@ MONTHS_MN = {
 MONTHS |= MONTHS_MN | {name.replace("угаар", "угээр"): n for name, n in MONTHS_MN.items()}
 MONTH_MN = "|".join(sorted((n for n in MONTHS if n[0] > "z"), key=len, reverse=True))
 MONTH = "|".join(sorted((n for n in MONTHS if n[0] <= "z"), key=len, reverse=True))
-ERA = "|".join(ERAS)
 NUMBER = r"(?:[0-9]{1,2}|元|[一二三四五六七八九十]{1,3})"
+DAY_JA = rf"(?:\s*閏?(?P<m>{NUMBER})月(?:\s*(?P<d>{NUMBER})日)?)?"
 MN_ORDINAL = r"(?:\s*-?\s*р|\s*-?\s*дугаар|\s*-?\s*д[уv]г[аэ]{2}р)?"
 DAY = r"(?:0?[1-9]|[12][0-9]|3[01])"
 YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -50,9 +50,22 @@ PATTERNS = tuple(
     for needs, pattern in (
         # 平成23年（2011）3月12日, 昭和64／平成元年, 令和4年
         (
-            tuple(ERAS),
-            rf"(?P<era>{ERA})(?P<era_year>{NUMBER})年?(?:\s*\(\s*{YEAR}年?\s*\))?"
-            rf"(?:\s*(?P<m>{NUMBER})月(?:\s*(?P<d>{NUMBER})日)?)?",
+            tuple(JAPAN),
+            rf"(?P<era>{'|'.join(JAPAN)})(?P<era_year>{NUMBER})年?(?:\s*\(\s*{YEAR}年?\s*\))?"
+            rf"{DAY_JA}",
+        ),
+        # 康徳6年8月, 民国元年; 共戴2年三月
+        (
+            (*NEIGHBOURS, *LUNAR),
+            rf"(?P<era>{'|'.join((*NEIGHBOURS, *LUNAR))})\s*(?P<era_year>{NUMBER})年"
+            rf"(?:\s*\(\s*{YEAR}年?\s*\))?{DAY_JA}",
+        ),
+        # Олноо өргөгдсөний 2 дугаар он, арван нэгдүгээр онд
+        (
+            ("олноо",),
+            rf"(?P<mongolia>олноо\s+оргогдсон)(?:ий)?\s+(?:(?P<era_year>[0-9]{{1,2}}){MN_ORDINAL}"
+            rf"|(?P<ten>арван\s*)?(?P<ordinal>{MONTH_MN}))\s*он(?:ы|д|оос)?\b"
+            rf"(?:\s*(?:[0-9]{{1,2}}{MN_ORDINAL}|{MONTH_MN})\s*сар(?:ын|д)?\b(?:\s*{DAY})?)?",
         ),
         # H23.3.12, S46/9
         (
@@ -64,7 +77,7 @@ PATTERNS = tuple(
         (
             ("年",),
             rf"(?<![0-9])(?:(?P<y>{YEAR})|(?P<kanji>[一二][〇一二三四五六七八九]{{3}}))\s*年"
-            rf"(?:\s*(?P<m>{NUMBER})月(?:\s*(?P<d>{NUMBER})日)?)?",
+            rf"{DAY_JA}",
         ),
         # 2011 оны 3 дугаар сарын 12
         (
@@ -107,7 +120,7 @@ BARE_YEAR = re.compile(r"(?<![\w.,/-])(?:1[5-9][0-9]{2}|20[0-9]{2})(?![\w/-])(?!
 DECADE = re.compile(
     r"(?<![0-9])(?P<tens>1[5-9][0-9]|20[0-9])0(?:'?s\b|年代|\s*-?\s*[аэо]{2}д\b|\s*-?\s*иад\b)"
 )
-MAY_HOLD_ONE = re.compile("[0-9年月]|сар")
+MAY_HOLD_ONE = re.compile("[0-9年月]|сар|олноо")
 KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", start=1)}
 MOST_YEARS, MOST_MONTHS, MOST_DAYS = 40, 24, 31
 
@@ -172,6 +185,8 @@ def decade(match: re.Match[str]) -> Dated:
 def read(match: re.Match[str]) -> Dated | None:
     parts = match.groupdict()
     year = year_of(parts)
+    if parts.get("era") in LUNAR or parts.get("mongolia"):
+        return Dated(match.start(), match.end(), year) if year else None
     month = MONTHS.get(parts.get("month") or "") or number(parts.get("m"))
     day = number(parts.get("d") or parts.get("d2"))
     if not (year or (month and day)) or (parts.get("d") and parts.get("d2")):
@@ -187,7 +202,13 @@ def year_of(parts: dict[str, str | None]) -> int:
     if parts.get("kanji"):
         return int("".join(str("〇一二三四五六七八九".index(digit)) for digit in parts["kanji"]))
     era = parts.get("era") or LETTERS.get(parts.get("letter") or "")
-    return ERAS[era] + number(parts.get("era_year") or parts.get("letter_year")) if era else 0
+    era = MONGOLIA if parts.get("mongolia") else era
+    if not era:
+        return 0
+    year = number(parts.get("era_year") or parts.get("letter_year"))
+    if parts.get("ordinal"):
+        year = MONTHS[parts["ordinal"]] + (10 if parts.get("ten") else 0)
+    return BEFORE[era] + year
 
 
 def number(text: str | None) -> int:

@@ -33,7 +33,7 @@ SPELLINGS = tuple(
         (r"(?<=program)me", ""),
         (r"(?<=log)ue(?=s?$)", ""),
         (r"(?<=fen|cen)ce(?=s?$)", "se"),
-        (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)", "l"),
+        (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers|en|ens|ous)$)", "l"),
     )
 )
 

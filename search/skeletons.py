@@ -17,7 +17,7 @@ MEETING = (
     (re.compile("š"), "sh"),
     (re.compile("kh|x"), "h"),
     (re.compile("tz|ts|dz|ds|z"), "c"),  # German writes ц with z and з with ds, others with dz
-    (re.compile("ij|iy|yi"), "i"),
+    (re.compile("(?<![aeouöü])ij|iy|yi"), "i"),  # Tsakhiagijn; in Choijil j is ж
     (re.compile("[üuö]|oe|ue"), "o"),
     (re.compile("[yi](?=[aeo])"), ""),
     (re.compile("y"), "i"),

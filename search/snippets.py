@@ -37,27 +37,27 @@ class Span:
     term: int
 
 
-def mapped(text: str) -> tuple[str, list[int]]:
+def mapped(text: str, *, with_hooks: bool = False) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the place of the original (and the end)."""
     if text.isascii():
         return text.lower(), list(range(len(text) + 1))
     parts, places = [], []
     for match in CLUSTER.finditer(text):
-        part = folded_cluster(match[0])
+        part = folded_cluster(match[0], with_hooks)
         parts.append(part)
         places += [match.start()] * len(part)
     return "".join(parts), [*places, len(text)]
 
 
 @lru_cache(maxsize=20_000)
-def folded_cluster(cluster: str) -> str:
-    return folded(cluster)
+def folded_cluster(cluster: str, with_hooks: bool) -> str:
+    return folded(cluster, with_hooks=with_hooks)
 
 
 def spans(text: str, terms: Sequence[Term]) -> list[Span]:
     """Every place that meets a term, in order; places that touch are one."""
     text = text[:MOST_READ]
-    plain, places = mapped(text)
+    plain, places = mapped(text, with_hooks=True)
     found = []
     for token in tokens(prepared(plain)):
         for number, term in enumerate(terms):
@@ -77,7 +77,7 @@ def met(token: Token, term: Term) -> int:
     if token.kind == "kanji" and token.exact[0] in term.exact:
         return 1
     if term.alike and token.kind in ("latin", "cyrillic"):
-        return whole if term.alike.intersection(skeletons(token.exact)) else 0
+        return whole if term.alike.intersection(skeletons(token.sounds)) else 0
     return 0
 
 

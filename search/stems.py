@@ -23,10 +23,13 @@ CASES = (
 REFLEXIVE = ("аа", "ээ", "оо")
 LEAST, LEAST_BEFORE_VOWEL = 3, 4  # letters that stay
 VOWELS = "аэиоуыяеюй"
-# Dative: -т after some consonants, -д after others and after vowels; accusative -г after vowels.
-SHORT = re.compile(rf"(?:(?<=[гврсх])т|(?<=[лмнж])д|(?<=[{VOWELS}])д|(?<=[{VOWELS}]{{2}})г)$")
+SOUNDS_ON = f"{VOWELS}ь"  # after these one letter more must stay
+# Dative: -т after some consonants, -д after others and after vowels; both after ь (хууль, хуульд;
+# морь, морьд are many). -чд is -чид before another ending (малчдын). Accusative -г after vowels.
+SHORT = re.compile(rf"(?:(?<=[гврсхь])т|(?<=[лмнжчь])д|(?<=[{VOWELS}])д|(?<=[{VOWELS}]{{2}})г)$")
 AFTER_SHORT_VOWEL = re.compile(rf"[^{VOWELS}][аоэуи]$")
 BEFORE_G = re.compile(rf"[{VOWELS}]{{2}}$|[ньиу]$")
+AFTER_LONG_VOWEL = re.compile("(?<=[аоэуи]{2})н$")  # хаан, хааны, хаанд
 FINAL_N = re.compile(rf"(?<=[^{VOWELS}])[аоэуи]н$|(?<=[{VOWELS}]{{2}})н$")
 MISSING_VOWEL = re.compile(rf"(?<=[^{VOWELS}ьъ])[аоэуи]([^{VOWELS}ьъ])$")
 SOFT = re.compile("[ьъ]")
@@ -35,7 +38,9 @@ ENGLISH_PLURAL = re.compile(r"(?<=[a-z]{2})(?:(?<=[sxz])es|(?<=[cs]h)es|(?<![sui
 LETTERS = r"[^\W\d_]"
 WORD = re.compile(rf"{LETTERS}+(?:['’]{LETTERS}{{1,2}}(?![^\W\d_]))?|\d+")
 # A suffix after a hyphen, a closing quotation mark or a raised number: БНМАУ-ын, "Унэн"-д, иэн10-д.
-SUFFIX = re.compile(rf"(?<=[\w\"”»’'])-({'|'.join((*CASES, *REFLEXIVE, *'дтгнс'))})(?!\w)")
+# None follows a genitive: замын-ууд is a name.
+APART = rf"({'|'.join((*CASES, *REFLEXIVE, *'дтгнс'))})(?!\w)"
+SUFFIX = re.compile(rf"(?<=[\w\"”»’'])(?<!ын)(?<!ийн)-{APART}")
 CYRILLIC = re.compile("[а-яё]")
 LONG_ENOUGH = 5  # letters of a beginning that counts as the word itself
 LONGEST_ENDING = 7
@@ -66,19 +71,28 @@ def english_stem(word: str) -> str:
 
 def mongolian_stem(word: str) -> str:
     """The word without endings, one after the other: улсуудын → улсууд → улс."""
-    while shorter := without_ending(word):
-        word = shorter
-    bare = SOFT.sub("", word)
-    bare = FINAL_N.sub("", bare) if len(bare) > LEAST + 1 else bare
-    return MISSING_VOWEL.sub(r"\1", bare) if len(bare) > LEAST + 1 else bare
+    return bare(shortened(word)[-1])
 
 
-def bare_forms(word: str) -> list[str]:
+def shortened(word: str) -> list[str]:
     """The folded word, and what is left of it after each ending: Болдын, Болд."""
-    found = [word, word[:-1]] if word.endswith("нг") else [word]  # Чойбалсанг
+    found = [word]
     while shorter := without_ending(found[-1]):
         found.append(shorter)
     return found
+
+
+def bare(word: str) -> str:
+    """A word that has no endings without what comes and goes before them."""
+    word = AFTER_LONG_VOWEL.sub("", SOFT.sub("", word))
+    word = FINAL_N.sub("", word) if len(word) > LEAST + 1 else word
+    return MISSING_VOWEL.sub(r"\1", word) if len(word) > LEAST + 1 else word
+
+
+def bare_forms(word: str) -> list[str]:
+    """All that may be a name with an ending: Болдын, Болд; Чойбалсанг, Чойбалсан."""
+    found = shortened(word)
+    return [word, *shortened(word[:-1])] if word.endswith("нг") else found
 
 
 def without_ending(word: str) -> str:
@@ -90,7 +104,7 @@ def without_ending(word: str) -> str:
     if word.endswith(REFLEXIVE) and is_stem(word[:-2], LEAST_BEFORE_VOWEL):
         return word[:-2]
     rest = word[:-1]
-    least = LEAST_BEFORE_VOWEL if rest[-1:] in VOWELS else LEAST
+    least = LEAST_BEFORE_VOWEL if rest[-1:] in SOUNDS_ON else LEAST
     return rest if SHORT.search(word) and is_stem(rest, least) else ""
 
 

@@ -71,7 +71,7 @@ def name_keys(text: str, words: Iterable[Token]) -> list[str]:
     """Skeletons of the words that are written with a capital letter."""
     large = capitals(text)
     found = (
-        skeletons(t.exact) for t in words if t.kind in ("latin", "cyrillic") and t.exact in large
+        skeletons(t.sounds) for t in words if t.kind in ("latin", "cyrillic") and t.exact in large
     )
     return list(dict.fromkeys("k" + key for keys in found for key in keys))
 
@@ -105,7 +105,7 @@ def kind_word(kind: str) -> str:
 def form_keys(form: str) -> tuple[str, ...]:
     """One form of a name: its words in order, then their stems and skeletons."""
     words = tokens_of(form)
-    spelt = [t.exact for t in words if t.kind in ("latin", "cyrillic")]
+    spelt = [t.sounds for t in words if t.kind in ("latin", "cyrillic")]
     return (
         *("n" + token.exact for token in words),
         GAP,

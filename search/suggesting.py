@@ -64,7 +64,7 @@ def begun(tokens: list[Token], first: str) -> list[Expression]:
 
 def begun_alike(tokens: list[Token]) -> list[Expression]:
     """One word in letters, by the beginning of its skeleton: elbegdorzh, Элбэгдорж."""
-    key = skeleton(tokens[0].exact) if tokens[0].kind in ("latin", "cyrillic") else ""
+    key = skeleton(tokens[0].sounds) if tokens[0].kind in ("latin", "cyrillic") else ""
     return [Word(f"k{key}", begins=True)] if len(tokens) == 1 and len(key) > LEAST else []
 
 
@@ -107,8 +107,10 @@ class Meant:
 def did_you_mean(text: str, *, with_words: bool = True) -> list[Meant]:
     """Names with a word that differs in a letter or two, then the query with other words; two
     queries."""
-    words = [t.exact for t in tokens_of(clean(text)) if t.kind in ("latin", "cyrillic")]
-    keys = [key for word in words if len(key := skeleton(word)) >= LEAST_MEANT][:MOST_SLIPS]
+    typed = [token for token in tokens_of(clean(text)) if token.kind in ("latin", "cyrillic")]
+    words = [token.exact for token in typed]
+    keys = [key for token in typed if len(key := skeleton(token.sounds)) >= LEAST_MEANT]
+    keys = keys[:MOST_SLIPS]
     slips = slips_of(text) if with_words else []
     titles, rows = asked_about(keys, [token.exact for token in slips])
     names = names_meant(words, keys, titles)
@@ -196,4 +198,4 @@ def spelt(title: str) -> Iterator[str]:
     """Skeletons of the words of a title."""
     for token in tokens_of(title):
         if token.kind in ("latin", "cyrillic"):
-            yield from skeletons(token.exact)
+            yield from skeletons(token.sounds)

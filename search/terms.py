@@ -13,7 +13,7 @@ from search.codes import PIECE, bare_triples, codes_in, whole_code
 from search.dates import dates_in
 from search.expressions import Expression, Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
-from search.tokens import Token, prepared, skeletons, tokens_of
+from search.tokens import Token, prepared, reading, skeletons, tokens_of
 
 EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
 MOST_TERMS, LEAST_BEGINNING = 12, 5
@@ -214,8 +214,10 @@ def add_word(term: Term, token: Token) -> None:
     if token.kind != "digits":
         term.add(NAME, *(Word(f"n{form}") for form in dict.fromkeys((token.exact, *token.stems))))
     if token.kind in ("latin", "cyrillic"):
-        term.alike.update(skeletons(token.exact))
+        term.alike.update(skeletons(token.sounds))
         term.add(ALIKE, *(Word(f"k{key}") for key in sorted(term.alike)))
+    if token.kind == "katakana" and (pairs := reading(token.exact)):
+        term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
     if token.kind == "cyrillic" and may_begin(token.exact):
         term.add(STEM, Word(f"x{token.exact}", begins=True))
     if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind != "digits":
@@ -312,11 +314,11 @@ def initialled(chunk: str, initial: re.Match[str]) -> Term:
         add(STEM, *(Phrase((stem + letter, stem + form)) for form in stems))
     forms = any_of([Word(f"n{form}") for form in dict.fromkeys((name.exact, *stems))])
     term.add(NAME, all_of([Word(f"n{letter}", begins=True), forms]))
-    term.add(ALIKE, *(Word(f"k{key}") for key in skeletons(name.exact)))
+    term.add(ALIKE, *(Word(f"k{key}") for key in skeletons(name.sounds)))
     term.add(ALIKE, *(Word(f"s{stem}") for stem in stems))
     term.exact.update((name.exact, letter))
     term.stems.update(stems)
-    term.alike.update(skeletons(name.exact))
+    term.alike.update(skeletons(name.sounds))
     return term
 
 

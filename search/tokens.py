@@ -13,15 +13,17 @@ from search import optional
 from search.analysis import folded
 from search.english import english_stem
 from search.kanji import RUN, new_forms, pairs
+from search.mongolian import mongolian_stems
 from search.skeletons import skeleton
-from search.stems import SUFFIX, bare_forms, mongolian_stem
+from search.stems import SUFFIX, bare_forms
 
-VERSION = 2  # of all that makes tokens: raise it with every change, and the index is made anew
+VERSION = 3  # of all that makes tokens: raise it with every change, and the index is made anew
 
 LETTERS = r"[^\W\d_]"
 KATAKANA, HIRAGANA = "[ァ-ヺヽヾー]", "[ぁ-ゖゝゞ]"
 WORD = re.compile(
-    rf"(?P<kanji>{RUN}+)|(?P<katakana>{KATAKANA}+)|(?P<hiragana>{HIRAGANA}[ぁ-ゖゝゞー]*)"
+    rf"(?P<kanji>{RUN}+)|(?P<katakana>{KATAKANA}+(?:・{KATAKANA}+)*)"
+    rf"|(?P<hiragana>{HIRAGANA}[ぁ-ゖゝゞー]*)"
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)"
     rf"|(?P<word>(?:(?!{RUN}|{KATAKANA}|{HIRAGANA}){LETTERS})+(?:['’]s?(?!\w))?)"
 )
@@ -29,14 +31,22 @@ CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
 # What looks like a Cyrillic letter or stands for one on a keyboard without ө and ү.
 LOOKALIKES = str.maketrans("aceopxykmthbv", "асеорхукмтнву")
 LIKE_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
+ONLY_CYRILLIC, ONLY_LATIN = re.compile("[бгджзийлпфцчшщъыьэюя]"), re.compile("[dfgijlnqrsuwz]")
+# Letters of the Mongolian script that look alike where most people type them: ᠮᠣᠩᠭᠤᠯ, ᠮᠣᠩᠭᠣᠯ.
+MANY_SHAPES, ONE_SHAPE = re.compile("[ᠤᠦᠳ]"), str.maketrans("ᠤᠦᠳ", "ᠣᠥᠲ")
+# Šagdar is Шагдар, but Skoda is Škoda: words lose their hooks, what they sound like does not.
+# Who writes ž for ж writes j for й (Čojžilyn, Чойжилын).
+HOOKED, WITHOUT_HOOKS = re.compile("[šžč]"), str.maketrans("šžč", "szc")
+SOUNDS = str.maketrans({"š": "sh", "ž": "zh", "č": "ch", "j": "y"})
 # Замын-Үүд is no plural: what is written with a capital letter is a word of its own.
 NAME_AFTER_HYPHEN = re.compile(r"(?<=[а-яёөү])-(?=[А-ЯЁӨҮ][а-яёөү]{1,3}(?![\w-]))")
+POSSESSIVE = re.compile("['’]s?$")
 LONE_C = re.compile("(?<![st])c(?!h)")
-DATIVE_OR_OWN = re.compile("[дт](?:аа|ээ|оо)$")
 CAPITAL = re.compile(r"(?:(?<=[\s.(«“\"'’-])|^)[A-ZА-ЯЁӨҮÄÖÜŠŽČ][\w'’]{2,}", re.MULTILINE)
 AFTER_I_OR_E = re.compile("(?<=[イキギシジチヂニヒビピミリヰィエケゲセゼテデネヘベペメレヱェ])ヤ")
 VOICED = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+TO_HIRAGANA = {code: kana for kana, code in TO_KATAKANA.items()}
 Lemmas = Mapping[str, tuple[str, ...]]
 LONGEST, LEAST_NAME = 60, 4  # letters
 
@@ -49,13 +59,16 @@ class Token(NamedTuple):
     kind: str  # kanji, katakana, hiragana, digits, cyrillic, latin, other
     exact: str
     stems: tuple[str, ...] = ()
+    sounds: str = ""  # of a word in letters: as it is written in English, for its skeletons
 
 
 def prepared(text: str) -> str:
-    """Folded text with kanji of today; suffixes that stand apart are blanks."""
+    """Folded text with kanji of today and hooks; suffixes that stand apart are blanks."""
     if "-" in text:
         text = NAME_AFTER_HYPHEN.sub(" ", text)
-    text = new_forms(folded(text.replace("\x00", " ")))
+    text = new_forms(folded(text.replace("\x00", " "), with_hooks=True))
+    if MANY_SHAPES.search(text):
+        text = text.translate(ONE_SHAPE)
     if "-" in text:
         text = SUFFIX.sub(lambda match: " " * len(match[0]), text)
     return text
@@ -75,8 +88,7 @@ def tokens(text: str, lemmas: Lemmas | None = None) -> Iterator[Token]:
         elif kind == "kanji":
             yield from kanji_tokens(match[0], match.start())
         elif kind == "katakana":
-            word = katakana(match[0])
-            yield Token(match.start(), match.end(), kind, word, (word,))
+            yield from katakana_tokens(match[0], match.start())
         elif kind == "digits":
             number = match[0].replace(",", "")[:LONGEST]
             yield Token(match.start(), match.end(), kind, number, (number.lstrip("0") or "0",))
@@ -85,45 +97,41 @@ def tokens(text: str, lemmas: Lemmas | None = None) -> Iterator[Token]:
 
 
 def word_token(word: str, start: int, end: int, lemmas: Lemmas) -> Token:
-    kind, exact, stems = word_forms(word)
+    kind, exact, stems, sounds = word_forms(word)
     if exact in lemmas:
         stems = tuple(dict.fromkeys((*stems, *lemmas[exact])))
-    return Token(start, end, kind, exact, stems)
+    return Token(start, end, kind, exact, stems, sounds)
 
 
 @lru_cache(maxsize=100_000)  # texts repeat their words
-def word_forms(word: str) -> tuple[str, str, tuple[str, ...]]:
-    """Kind, exact form and stems of a word in letters."""
-    bare = one_script(re.sub("['’]s?$", "", word))[:LONGEST]
+def word_forms(word: str) -> tuple[str, str, tuple[str, ...], str]:
+    """Kind, exact form, stems and sounds of a word in letters."""
+    bare = one_script(POSSESSIVE.sub("", word))[:LONGEST]
+    sounds = bare
+    if HOOKED.search(bare):
+        bare, sounds = bare.translate(WITHOUT_HOOKS), bare.translate(SOUNDS)
     if CYRILLIC.search(bare):
-        return "cyrillic", bare, mongolian_stems(bare)
+        return "cyrillic", bare, mongolian_stems(bare), sounds
     if LATIN.match(bare):
-        return "latin", bare, (english_stem(bare),)
-    return "other", bare, (bare,)
-
-
-def mongolian_stems(word: str) -> tuple[str, ...]:
-    """One stem; two where a last consonant may belong to the word or to an ending.
-
-    The г of the accusative (Чойбалсанг), the д and т before a reflexive ending: хотдоо is хот with
-    two endings, сайдаа is сайд with one.
-    """
-    forms = [word]
-    if len(word) > LEAST_NAME and word.endswith("нг"):
-        forms.append(word[:-1])
-    if len(word) > LEAST_NAME + 1 and DATIVE_OR_OWN.search(word):
-        forms.append(word[:-2])
-    return tuple(dict.fromkeys(map(mongolian_stem, forms)))
+        return "latin", bare, (english_stem(bare),), sounds
+    return "other", bare, (bare,), sounds
 
 
 def one_script(word: str) -> str:
-    """A word of mixed letters in the alphabet of most: Latin o inside a Cyrillic word."""
+    """A word of mixed letters in one alphabet: Latin o inside a Cyrillic word.
+
+    Where only one of them has some of its letters, and the rest looks alike, it is that one
+    (apxив); otherwise that of most.
+    """
     if word.isascii() or not CYRILLIC.search(word):
         return word
     latin = len(LATIN.findall(word))
     if not latin:
         return word
-    return word.translate(LOOKALIKES if latin * 2 <= len(word) else LIKE_LATIN)
+    is_cyrillic, is_latin = ONLY_CYRILLIC.search(word), ONLY_LATIN.search(word)
+    if bool(is_cyrillic) == bool(is_latin):
+        is_cyrillic = latin * 2 <= len(word)
+    return word.translate(LOOKALIKES if is_cyrillic else LIKE_LATIN)
 
 
 def kanji_tokens(run: str, start: int) -> Iterator[Token]:
@@ -132,6 +140,16 @@ def kanji_tokens(run: str, start: int) -> Iterator[Token]:
     for place, (pair, may_be_word) in enumerate(checked, start):
         is_word = may_be_word and (len(pair) > 1 or is_single)
         yield Token(place, place + len(pair), "kanji", pair, (pair,) if is_word else ())
+
+
+def katakana_tokens(run: str, start: int) -> Iterator[Token]:
+    """Words; those with points between are also one: チンギス・ハーン, チンギスハーン."""
+    words = run.split("・")
+    whole = (katakana("".join(words)),) if len(words) > 1 else ()
+    for written in words:
+        word, end = katakana(written), start + len(written)
+        yield Token(start, end, "katakana", word, (word, *whole))
+        start = end + 1
 
 
 def katakana(word: str) -> str:
@@ -151,6 +169,12 @@ def hiragana_tokens(run: str, start: int) -> Iterator[Token]:
         whole = ()
 
 
+def reading(word: str) -> tuple[str, ...]:
+    """The pairs of a katakana word as it would be in hiragana; none of a short one."""
+    run = word.translate(TO_HIRAGANA) if len(word) > 2 else ""
+    return tuple(token.exact for token in hiragana_tokens(run, 0))[:-1]
+
+
 def capitals(text: str) -> set[str]:
     """Folded words that begin with a capital letter: they may be names."""
     return {uncapitalised(word) for word in CAPITAL.findall(text)}
@@ -158,7 +182,7 @@ def capitals(text: str) -> set[str]:
 
 @lru_cache(maxsize=50_000)
 def uncapitalised(word: str) -> str:
-    return one_script(folded(re.sub("['’]s?$", "", word)))
+    return one_script(folded(POSSESSIVE.sub("", word)))
 
 
 @lru_cache(maxsize=50_000)
@@ -166,7 +190,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     """Skeletons of a folded word that may be a name, with and without its endings."""
     forms = bare_forms(word) if CYRILLIC.search(word) else (word,)
     forms = [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
-    # Rinčin has lost its hook when it comes here.
+    # The hook is often not typed: Rincin.
     forms += [LONE_C.sub("ch", form) for form in forms if LONE_C.search(form)]
     found = (skeleton(form) for form in forms if len(form) >= LEAST_NAME)
     return tuple(dict.fromkeys(key for key in found if len(key) > 2))

@@ -52,7 +52,7 @@ def spellings(text: str) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=100_000)  # texts repeat their words
 def indexed(spelt: str) -> str:
     """How the index has a word in lower case; empty when it is of another script or too short."""
-    kind, word, _stems = word_forms(folded(spelt))
+    kind, word, _stems, _sounds = word_forms(folded(spelt))
     is_kept = kind in ("latin", "cyrillic") and LEAST <= len(word) <= LONGEST
     return word if is_kept else ""
 
@@ -109,7 +109,7 @@ def nearest(word: str, rows: Iterable[Row]) -> list[Near]:
     most = 2 if len(word) >= LONG else 1
     stems, found = set(word_forms(word)[2]), []
     for known, spelt, language in rows:
-        kind, _exact, forms = word_forms(known)
+        kind, _exact, forms, _sounds = word_forms(known)
         if word == known or not stems.isdisjoint(forms):
             return []
         # Texts may have a Mongolian word with endings alone.

@@ -13,11 +13,11 @@ PURE = (
     *("archive/dates", "archive/reference_codes.py", "archive/citations.py"),
     *("archive/pictures.py", "archive/picture_errors.py", "archive/picture_worker"),
     *("archive/tiles.py", "exhibits/charts", "archive/description/title_order.py"),
-    *("exhibits/contrast.py", "search/analysis.py", "search/stems.py"),
+    *("exhibits/contrast.py", "search/analysis.py", "search/stems.py", "search/mongolian.py"),
     *("search/tokens.py", "search/kanji.py", "search/english.py", "search/optional.py"),
     *("search/skeletons.py", "search/transliteration.py", "search/dates.py", "search/codes.py"),
     *("search/documents.py", "search/streams.py", "search/expressions.py", "search/parsing.py"),
-    *("search/terms.py", "search/snippets.py"),
+    *("search/terms.py", "search/snippets.py", "search/eras.py"),
     *("translations/checks/reading", "translations/richtext"),
 )
 

@@ -21,9 +21,10 @@
   // Stems of Mongolian and English words, as search/stems.py makes them.
   function stemmer(tables) {
     const v = tables.vowels;
-    const SHORT = new RegExp(`(?:(?<=[гврсх])т|(?<=[лмнж])д|(?<=[${v}])д|(?<=[${v}]{2})г)$`);
+    const SHORT = new RegExp(`(?:(?<=[гврсхь])т|(?<=[лмнжчь])д|(?<=[${v}])д|(?<=[${v}]{2})г)$`);
     const AFTER_SHORT_VOWEL = new RegExp(`[^${v}][аоэуи]$`);
     const BEFORE_G = new RegExp(`[${v}]{2}$|[ньиу]$`);
+    const AFTER_LONG_VOWEL = /(?<=[аоэуи]{2})н$/;
     const FINAL_N = new RegExp(`(?<=[^${v}])[аоэуи]н$|(?<=[${v}]{2})н$`);
     const MISSING_VOWEL = new RegExp(`(?<=[^${v}ьъ])[аоэуи]([^${v}ьъ])$`);
     const SUFFIX = new RegExp(tables.suffix, "gu");
@@ -47,13 +48,13 @@
       if (tables.reflexive.some((ending) => word.endsWith(ending))
         && isStem(word.slice(0, -2), tables.leastBeforeVowel)) return word.slice(0, -2);
       const rest = word.slice(0, -1);
-      const least = v.includes(rest.at(-1) || " ") ? tables.leastBeforeVowel : tables.least;
+      const least = `${v}ь`.includes(rest.at(-1) || " ") ? tables.leastBeforeVowel : tables.least;
       return SHORT.test(word) && isStem(rest, least) ? rest : "";
     }
 
     function mongolian(word) {
       for (let shorter = withoutEnding(word); shorter; shorter = withoutEnding(word)) word = shorter;
-      let bare = word.replace(/[ьъ]/g, "");
+      let bare = word.replace(/[ьъ]/g, "").replace(AFTER_LONG_VOWEL, "");
       if (bare.length > tables.least + 1) bare = bare.replace(FINAL_N, "");
       return bare.length > tables.least + 1 ? bare.replace(MISSING_VOWEL, "$1") : bare;
     }

@@ -187,6 +187,13 @@ def test_words_to_ask_for(client):
     assert [one["value"] for one in found["items"]] == ["大震災"]
 
 
+def test_a_word_with_a_hook_is_begun_with_or_without_it(client):
+    item = pages_with("Šagdar wrote", language="en")
+    for typed in ("sag", "šag"):
+        (found,) = ask(client, item, "autocomplete", q=typed)["items"]
+        assert found["value"] == "Šagdar"
+
+
 @pytest.mark.parametrize("what", ["search", "autocomplete"])
 def test_what_readers_may_not_see_is_not_searched(client, log_in, what):
     item = pages_with(TELEGRAM)

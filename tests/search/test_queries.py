@@ -78,6 +78,42 @@ def test_a_phrase_may_have_case_endings():
     assert found("“гадаад харилцаа”") == ["thing-1"]
 
 
+def test_a_phrase_may_have_other_forms_of_one_who_does_something():
+    put(make_document(1, title_mn="Япон олзлогдогсдын дурсгал"))
+    assert found("“олзлогдогчид дурсгал”") == ["thing-1"]
+
+
+def test_katakana_finds_the_reading_of_a_linked_name_and_of_nothing_else():
+    put(
+        make_document(1, source_id="named", names=("梅棹忠夫", "うめさおただお")),
+        make_document(2, source_id="text", body_ja="とうめさおうめさ"),
+    )
+    assert found("ウメサオ") == ["named"]
+
+
+def test_points_between_katakana_words_do_not_matter():
+    put(
+        make_document(1, source_id="apart", title_ja="「チンギス・ハーンの至宝」展"),
+        make_document(2, source_id="one", title_ja="チンギスハーン国際空港"),
+        make_document(3, source_id="other", title_ja="ハーン・チンギス"),
+    )
+    assert found("チンギスハーン") == ["one", "apart"]
+    assert set(found("チンギス・ハーン")) == {"apart", "one", "other"}
+    assert found('"チンギス・ハーンの至宝"') == ["apart"]
+
+
+def test_hooks_are_typed_or_not():
+    put(
+        make_document(1, source_id="hook", body_en="Šagdar drove a Škoda"),
+        make_document(2, source_id="mn", title_mn="Чойжилын Шагдар"),
+        make_document(3, source_id="name", names=("Elbegdorž",)),
+    )
+    assert found("Skoda") == found("škoda") == ["hook"]
+    assert set(found("Šagdar")) == set(found("Shagdar")) == {"hook", "mn"}
+    assert found("Čojžilyn") == ["mn"]
+    assert found("Элбэгдорж") == ["name"]
+
+
 def test_entries_that_fill_several_levels_leave_room_for_others(monkeypatch):
     monkeypatch.setattr(queries, "RANKED", 3)
     monkeypatch.setattr(queries, "ENOUGH", 4)

@@ -2,7 +2,8 @@
 
 Both YAML files were written before the other set was looked at. With the rules as they were then
 recall was .913 and precision .996; after rules of the languages were mended, never words of this
-set, .982 and .998. What is still missed is left in.
+set, .982 and .998; after those that the third set asked for, .996 and .998. What is still missed is
+left in.
 """
 
 from functools import cache
@@ -13,7 +14,7 @@ from search.suggesting import did_you_mean
 from tests.search.answers import found, put
 from tests.search.test_relevance import make, read
 
-LEAST_RECALL, LEAST_PRECISION = 0.96, 0.97
+LEAST_RECALL, LEAST_PRECISION = 0.986, 0.988
 
 
 @cache

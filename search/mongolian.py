@@ -1,0 +1,65 @@
+"""Every stem that a Mongolian word may have, where its letters do not tell which is right. Pure.
+
+``search.stems`` takes endings off; here a word gets a second stem where a letter may belong to the
+word or to an ending, or where a vowel goes in other forms than in this one. The first stem is the
+likeliest.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from search.stems import VOWELS, bare, mongolian_stem, shortened
+
+CONSONANT = f"[^{VOWELS}ьъ]"
+# The г of the accusative (Чойбалсанг), the д and т before a reflexive ending: хотдоо is хот with
+# two endings, сайдаа is сайд with one.
+ACCUSATIVE, DATIVE = re.compile(".{3}нг$"), re.compile(".{3}[дт](?:аа|ээ|оо)$")
+# киноны is кино with -ны, иргэний is иргэн with -ий; баганын is not бага.
+OWN_N, AFTER_N = re.compile(f"..{CONSONANT}[аоэуи]н$"), ("ы", "ий")
+# бичгийн and, from abroad or written so, бичигийн: the г is of the word; in Чулуугийн it is not.
+OWN_G = re.compile(f"{CONSONANT}[иу]$")
+# Осакагийн is Осака with -гийн, каталогийн is каталог with -ийн; хүснэгт is one word.
+FOREIGN_G = re.compile(f"..{CONSONANT}[аоэ]г$")
+# The vowel of a plural goes before another ending: олзлогдогсод, олзлогдогсдын.
+PLURAL_D = re.compile(f".{{3}}{CONSONANT}д$")
+# It goes as well where -эд is no plural: хүүхэд, хүүхдийн; нөхөд, нөхдийн.
+OWN_D = re.compile(f"..(?!д){CONSONANT}[аоэ]д$")
+# тамга, тамгыг; барилга, барилгын. Not и, which stays; орно is of a verb, орнууд of орон.
+FINAL_VOWEL = re.compile(f".{CONSONANT}(?!н){CONSONANT}[аоэ]$")
+# Who does something is -гч, many are -гчид or -гсод.
+AGENT = re.compile("(?<=.{4})гсд?$")
+
+
+def mongolian_stems(word: str) -> tuple[str, ...]:
+    """The stems of a folded word, the likeliest first."""
+    forms = shortened(word)
+    found = [AGENT.sub("гч", stem) for stem in (bare(forms[-1]), *other_stems(forms))]
+    found += [stem[:-1] for stem in found if FINAL_VOWEL.search(stem)]
+    return tuple(dict.fromkeys(found))
+
+
+def other_stems(forms: list[str]) -> Iterator[str]:
+    """Stems after other readings of a word and of what its endings leave."""
+    word = forms[0]
+    if ACCUSATIVE.search(word):
+        yield mongolian_stem(word[:-1])
+    if DATIVE.search(word):
+        yield mongolian_stem(word[:-2])
+    for form in forms:
+        if OWN_D.search(form):
+            yield f"{form[:-2]}д"
+    for before, form in pairwise(forms):
+        yield from stems_before(before[len(form) :], form)
+
+
+def stems_before(ending: str, form: str) -> Iterator[str]:
+    """Other stems of a form of which an ending was taken off."""
+    if ending[0] == "г" and OWN_G.search(form):
+        yield mongolian_stem(f"{form}г")
+    if ending in AFTER_N and OWN_N.search(form):
+        yield bare(form[:-1])
+    if ending[0] in VOWELS and FOREIGN_G.search(form):
+        yield bare(form[:-1])
+    if PLURAL_D.search(form):
+        yield mongolian_stem(form[:-1])
