@@ -6,12 +6,13 @@ itself what none of them has begun.
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from search.documents import Document
 from search.streams import series
@@ -19,6 +20,7 @@ from search.streams import series
 PORTION = 50  # documents
 LEAST = 4  # portions for which others are called: starting them takes some tenths of a second
 MOST_OTHERS = 7
+LEFT_TO_OTHERS = 3  # portions that nobody has begun: work for others while this process writes
 Portion = Sequence[tuple[Document, str]]  # documents with their fingerprints
 Analysed = tuple[Portion, list[dict[str, str]]]
 Analyse = Callable[[Iterable[Portion]], Iterator[Analysed]]
@@ -42,8 +44,19 @@ def with_others() -> Iterator[Analyse]:
         yield alone
         return
     # Not forked: a copy of this process would hold its connection to the database.
-    with ProcessPoolExecutor(others, mp_context=get_context("spawn")) as pool:
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(others, mp_context=spawn, initializer=end_with_parent) as pool:
         yield partial(together, pool)
+
+
+def end_with_parent() -> None:
+    """Nobody stays behind when the process that writes is killed."""
+
+    def wait() -> None:
+        parent_process().join()
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def together(pool: ProcessPoolExecutor, portions: Iterable[Portion]) -> Iterator[Analysed]:
@@ -63,8 +76,12 @@ def together(pool: ProcessPoolExecutor, portions: Iterable[Portion]) -> Iterator
 
 
 def withdrawn(begun: Sequence[tuple[Portion, Future]], first: int, own: dict) -> int | None:
-    """The last portion that nobody has begun, taken out of the queue."""
-    for place in range(len(begun) - 1, first - 1, -1):
-        if place not in own and begun[place][1].cancel():
-            return place
+    """The last portion that nobody has begun, taken out of the queue; not one of the last few."""
+    waiting = [
+        place
+        for place in range(first, len(begun))
+        if place not in own and not (begun[place][1].running() or begun[place][1].done())
+    ]
+    if len(waiting) > LEFT_TO_OTHERS and begun[waiting[-1]][1].cancel():
+        return waiting[-1]
     return None

@@ -1,7 +1,14 @@
 """Processes beside the one that writes analyse for it, and change nothing of what is found."""
 
-from concurrent.futures import Future, ProcessPoolExecutor
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,6 +19,8 @@ from search.stores import store
 from search.streams import series
 from tests.make import make_item
 from tests.search.answers import found, make_document
+
+ROOT = Path(__file__).parents[2]
 
 
 def portions(number: int, size: int = 3) -> list:
@@ -34,27 +43,57 @@ def test_others_find_the_same_words_in_the_same_order(pool):
     assert told(analysing.together(pool, iter(some))) == told(analysing.alone(some))
 
 
-class Sluggish:
-    """A pool that begins the first portion and no other."""
+def test_what_nobody_begins_is_not_waited_for_but_the_last_few(monkeypatch):
+    some, own, may_end = portions(9), [], threading.Event()
 
-    def __init__(self):
-        self.first = None
+    def slow(portion):
+        if threading.current_thread() is not threading.main_thread():
+            assert may_end.wait(20)
+        else:
+            own.append(portion)
+            if len(own) == 8 - analysing.LEFT_TO_OTHERS:
+                may_end.set()
+        return words_of(portion)
 
-    def submit(self, work, portion):
-        future = Future()
-        if self.first is None:
-            self.first = future, portion
-            future.set_running_or_notify_cancel()
-        elif len(portion) == 2:  # by now the first one is done
-            self.first[0].set_result([{"en": "by another"} for _one in self.first[1]])
-        return future
+    words_of = analysing.words_of
+    expected = told(analysing.alone(some))
+    monkeypatch.setattr(analysing, "words_of", slow)
+    with ThreadPoolExecutor(1) as others:
+        assert told(analysing.together(others, some)) == expected
+    assert own == some[:3:-1]
 
 
-def test_what_nobody_begins_is_not_waited_for():
-    some = [*portions(5), portions(1, size=2)[0]]
-    found = told(analysing.together(Sluggish(), some))
-    assert found[0][1] == [{"en": "by another"}] * 3
-    assert found[1:] == told(analysing.alone(some[1:]))
+KILLED = """
+import os, signal
+from search.analysing import with_others
+if __name__ == "__main__":
+    with with_others() as analyse:
+        pool = analyse.args[0]
+        print(pool.submit(os.getpid).result(), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is but one core")
+def test_nobody_stays_behind_a_process_that_is_killed(tmp_path):
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    told = subprocess.run(
+        [sys.executable, script], stdout=subprocess.PIPE, env={"PYTHONPATH": str(ROOT)}
+    )
+    assert told.returncode == -signal.SIGKILL
+    other, until = int(told.stdout), time.monotonic() + 20
+    while is_alive(other):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def is_alive(process: int) -> bool:
+    """Neither gone nor a zombie that nobody has asked for."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
+    except FileNotFoundError:
+        return False
 
 
 @pytest.mark.django_db
