@@ -22,7 +22,7 @@ from archive.models import (
 from search.documents import Document, Words, register
 from translations.texts import LANGUAGES, column, exact
 
-AT_ONCE = 200  # items that are read, so that the first can be analysed while others are read
+AT_ONCE = 100  # items that are read, so that the first can be analysed while others are read
 ITEM, NAME, REPOSITORY = "item", "name", "repository"
 TEXTS = {
     ITEM: ("scope_and_content", "extent", "administrative_history", "note"),

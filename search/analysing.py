@@ -20,7 +20,7 @@ from search.streams import series
 PORTION = 50  # documents
 LEAST = 4  # portions for which others are called: starting them takes some tenths of a second
 MOST_OTHERS = 7
-LEFT_TO_OTHERS = 3  # portions that nobody has begun: work for others while this process writes
+LEFT_TO_OTHERS = 1  # portion that nobody has begun: work for others while this process writes
 Portion = Sequence[tuple[Document, str]]  # documents with their fingerprints
 Analysed = tuple[Portion, list[dict[str, str]]]
 Analyse = Callable[[Iterable[Portion]], Iterator[Analysed]]

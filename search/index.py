@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from search import optional, vocabulary
 from search.analysing import PORTION, Analyse, Portion, alone
 from search.documents import Concerned, Document, followers_of, provider_of
-from search.models import SearchEntry, SearchState
+from search.models import Letters, SearchEntry, SearchState
 from search.stores import store
 from search.tokens import VERSION
 
@@ -140,30 +140,40 @@ def drop(entries: Sequence[int]) -> None:
         SearchEntry.objects.filter(pk__in=entries).delete()
 
 
-def write(documents: Portion, words: Iterable[dict[str, str]]) -> None:
-    made = SearchEntry.objects.bulk_create(entry(one, mark) for one, mark in documents)
-    store().put((row.pk, series) for row, series in zip(made, words, strict=True))
+def write(documents: Portion, words: Sequence[dict[str, str]]) -> None:
+    """In SQL: ``bulk_create`` takes three times as long, of a rebuild a quarter of the time."""
+    keys = store().new_keys(len(documents))
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, [row(*one) for one in zip(keys, documents, strict=True)])
+    store().put(zip(keys, words, strict=True))
     vocabulary.keep(document for document, _mark in documents)
 
 
-def entry(document: Document, mark: str) -> SearchEntry:
+def row(key: int, marked: tuple[Document, str]) -> tuple:
+    """The columns of a document's entry."""
+    document, mark = marked
     words = {language: [w.title, w.body] for language, w in document.words.items()}
-    return SearchEntry(
-        kind=document.kind,
-        object_id=document.key,
-        part=document.part,
-        source_id=document.source_id,
-        source_language=document.source_language,
-        address=document.address,
-        reference_code=document.codes[0] if document.codes else "",
-        words=words,
-        dated=document.dated,
-        within=[list(one) for one in document.within],
-        picture=document.picture,
-        facets=f" {' '.join(document.facets)} " if document.facets else "",
-        length=sum(len(text) for pair in words.values() for text in pair),
-        fingerprint=mark,
+    return (
+        *(key, document.kind, document.key, document.part),
+        *(document.source_id, document.source_language, document.address),
+        document.codes[0] if document.codes else "",
+        *(as_json(one) for one in (words, document.dated, document.within)),
+        document.picture,
+        f" {' '.join(document.facets)} " if document.facets else "",
+        sum(len(text) for pair in words.values() for text in pair),
+        mark,
     )
+
+
+COLUMNS = [f'"{field.column}"' for field in SearchEntry._meta.concrete_fields]
+INSERT = (
+    f"INSERT INTO {SearchEntry._meta.db_table} ({', '.join(COLUMNS)}) "
+    f"VALUES ({', '.join(['%s'] * len(COLUMNS))})"
+)
+
+
+def as_json(value: object) -> str:
+    return json.dumps(value, cls=Letters)
 
 
 def fingerprint(document: Document) -> str:

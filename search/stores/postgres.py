@@ -43,6 +43,14 @@ def first(most: int) -> str:
     return f"SELECT rowid FROM search_matching(%s::tsquery, {most}) AS rowid"
 
 
+def new_keys(number: int) -> list[int]:
+    """Keys of entries that are made next."""
+    sequence = "pg_get_serial_sequence('search_searchentry', 'id')"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT nextval({sequence}) FROM generate_series(1, %s)", [number])
+        return [key for (key,) in cursor.fetchall()]
+
+
 def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
     """Write the words of entries."""
     written = {key: literal(words) for key, words in rows}

@@ -38,6 +38,14 @@ def first(most: int) -> str:
     return f"{MATCHING} LIMIT {most}"
 
 
+def new_keys(number: int) -> range:
+    """Keys of entries that are made next; every transaction that writes holds the lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id), 0) + 1 FROM search_searchentry")
+        first = cursor.fetchone()[0]
+    return range(first, first + number)
+
+
 def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
     """Write the words of entries."""
     marks = ", ".join(["%s"] * (len(COLUMNS) + 1))

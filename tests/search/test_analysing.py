@@ -60,7 +60,7 @@ def test_what_nobody_begins_is_not_waited_for_but_the_last_few(monkeypatch):
     monkeypatch.setattr(analysing, "words_of", slow)
     with ThreadPoolExecutor(1) as others:
         assert told(analysing.together(others, some)) == expected
-    assert own == some[:3:-1]
+    assert own == some[: analysing.LEFT_TO_OTHERS : -1]
 
 
 KILLED = """
