@@ -11,6 +11,7 @@ from typing import Protocol
 
 LANGUAGES = ("en", "ja", "mn")  # the columns of the index; other languages share one
 OTHER = "xx"
+NAME = "name"  # the kind of what has names; of all kinds the only one that the search knows
 
 
 @dataclass(frozen=True, slots=True)

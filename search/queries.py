@@ -136,11 +136,16 @@ class Attempt:
         """How many objects; ``counted`` tells it of those that are met by all words."""
         return len(self.ranked)
 
-    def count_objects(self) -> int:
-        """The pages of an object count once."""
-        sql = "SELECT count(*) FROM (SELECT DISTINCT kind, object_id FROM search_searchentry "
-        some = store().first(MOST_COUNTED)
-        return rows(f"{sql} WHERE id IN ({some})) c", [self.widest])[0][0]
+    def count_beside(self) -> int:
+        """Objects of which only pages are met."""
+        pages = all_of([self.widest, Word(IS_PART)])
+        sql = (
+            "SELECT count(*) FROM (SELECT DISTINCT kind, object_id FROM search_searchentry WHERE "
+            f"id IN ({store().first(MOST_COUNTED)})) p JOIN search_searchentry e ON e.part = 0 AND "
+            "e.kind = p.kind AND e.object_id = p.object_id "
+            f"WHERE NOT EXISTS ({store().MATCHING_ENTRY})"
+        )
+        return rows(sql, [pages, self.widest])[0][0]
 
     @cached_property
     def ranked(self) -> list[tuple[str, int, list[int]]]:
@@ -219,21 +224,21 @@ def counted(attempts: Sequence[Attempt]) -> bool:
     parts, asked, before = [], [], None
     for attempt in whole:
         for wanted in (attempt.widest, all_of([attempt.widest, Word(IS_PART)])):
-            most = MOST_COUNTED + 1 if wanted is attempt.widest else 1
-            parts.append(count_sql(len(parts), most, guarded=before is not None))
+            parts.append(count_sql(len(parts), guarded=before is not None))
             asked += [*([before] if before is not None else []), wanted]
         before = attempt.widest
     sql = f"SELECT (SELECT count(*) FROM search_searchstate WHERE version = %s), {', '.join(parts)}"
     is_current, *counts = rows(sql, asked, version())[0]
     for attempt, found, pages in zip(whole, counts[::2], counts[1::2], strict=True):
-        attempt.count = attempt.count_objects() if pages else min(found, MOST_COUNTED)
+        beside = attempt.count_beside() - pages if pages else 0
+        attempt.count = min(found + beside, MOST_COUNTED)
         attempt.has_pages = bool(pages)
         attempt.has_more = found > MOST_COUNTED
     return bool(is_current)
 
 
-def count_sql(number: int, most: int, *, guarded: bool) -> str:
-    found = f"(SELECT count(*) FROM ({store().first(most)}) c{number})"
+def count_sql(number: int, *, guarded: bool) -> str:
+    found = f"(SELECT count(*) FROM ({store().first(MOST_COUNTED + 1)}) c{number})"
     if not guarded:
         return found
     guard = f"EXISTS (SELECT 1 FROM ({store().first(1)}) g{number})"

@@ -7,6 +7,7 @@ t, u  word or stem in the title
 x, s  word or stem anywhere
 n     word or stem of a linked name, in any of its forms
 k     skeleton of what may be a name
+m, l  the same two of a name itself, not of what is linked with it
 c, w  part of a reference code; a whole one
 d, e  a date down to the year, month or day; a day of any year
 o     the same of the document itself, and the parts of its own code
@@ -21,7 +22,7 @@ from itertools import islice
 
 from search.codes import bare_triples, codes_in, completed, whole_code
 from search.dates import dates_in, keys_of_span
-from search.documents import LANGUAGES, OTHER, Document, Words
+from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
 from search.optional import lemmas_in
 from search.tokens import Token, capitals, prepared, skeletons, tokens, tokens_of
@@ -31,6 +32,7 @@ GAP, IS_PART = (
     "z0part",
 )  # the gap stands between title and text, so that no phrase runs across
 HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,20}(?![\w-])")  # co-operation, cooperation
+OWN = {"n": "m", "k": "l"}
 MOST_TOKENS = 15_000  # of one text: a tsvector holds 16,383 places and one megabyte
 
 
@@ -87,7 +89,10 @@ def text_keys(folded: str) -> list[str]:
 def keys_of(document: Document) -> list[str]:
     """What belongs to no language: linked names, codes, the date."""
     found = [kind_word(document.kind), *([IS_PART] if document.part else [])]
-    found += [word for form in document.names for word in form_keys(form)]
+    spelt = [word for form in document.names for word in form_keys(form)]
+    found += spelt
+    if document.kind == NAME:
+        found += [OWN.get(word[0], word[0]) + word[1:] for word in spelt]
     found += [key for code in document.codes for key in code_keys(code)]
     earliest, latest = document.dates
     if earliest or latest:

@@ -16,7 +16,6 @@ from search.results import title_of
 from search.skeletons import skeleton
 from search.snippets import mapped
 from search.stores import store
-from search.streams import kind_word
 from search.tokens import Token, prepared, skeletons, tokens, tokens_of
 from search.vocabulary import LEAST as LEAST_OF_SLIP
 from search.vocabulary import LONGEST
@@ -24,7 +23,6 @@ from search.vocabulary import LONGEST
 MOST, MOST_TYPED, LEAST = 8, 100, 2
 CANDIDATES, MOST_MEANT, LEAST_MEANT = 400, 3, 4
 MOST_SLIPS = 3  # words of a query for which others are looked for
-NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,8 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
     tokens = tokens_of(clean(text)[:MOST_TYPED])
     if not tokens or (tokens[-1].kind != "kanji" and len(tokens[-1].exact) < LEAST):
         return []
-    wanted = any_of([*begun(tokens, "t"), *begun(tokens, "n"), *begun_alike(tokens)])
-    names = all_of([wanted, Word(kind_word(NAME))])
-    entries = nearest([names, any_of(begun(tokens, "t"))])
+    names = any_of([*begun(tokens, "m"), *begun_alike(tokens)])
+    entries = nearest(names, any_of(begun(tokens, "t")))
     labels = {kind: str(provider.label) for kind, provider in providers().items()}
     return [suggestion(entry, language, labels) for entry in entries]
 
@@ -65,21 +62,21 @@ def begun(tokens: list[Token], first: str) -> list[Expression]:
 def begun_alike(tokens: list[Token]) -> list[Expression]:
     """One word in letters, by the beginning of its skeleton: elbegdorzh, Элбэгдорж."""
     key = skeleton(tokens[0].sounds) if tokens[0].kind in ("latin", "cyrillic") else ""
-    return [Word(f"k{key}", begins=True)] if len(tokens) == 1 and len(key) > LEAST else []
+    return [Word(f"l{key}", begins=True)] if len(tokens) == 1 and len(key) > LEAST else []
 
 
-def nearest(tiers: list[Expression]) -> list[SearchEntry]:
-    """Short titles first; not more than so many are looked at."""
-    inner = " UNION ALL ".join(
-        f"SELECT rowid, {tier} AS tier FROM ({store().first(CANDIDATES)}) l{tier}"
-        for tier in range(len(tiers))
-    )
+def nearest(names: Expression, titles: Expression) -> list[SearchEntry]:
+    """Short ones first; not more than so many are looked at, titles only where names are few."""
     sql = (
+        f"WITH names AS MATERIALIZED ({store().first(CANDIDATES)}), "
+        f"titles AS MATERIALIZED ({store().first(CANDIDATES)}) "
         "SELECT e.id FROM search_searchentry e JOIN "
-        f"(SELECT rowid, min(tier) AS tier FROM ({inner}) u GROUP BY rowid) f ON f.rowid = e.id "
+        "(SELECT rowid, min(tier) AS tier FROM (SELECT rowid, 0 AS tier FROM names UNION ALL "
+        f"SELECT rowid, 1 FROM titles WHERE (SELECT count(*) FROM names) < {MOST}) u "
+        "GROUP BY rowid) f ON f.rowid = e.id "
         f"WHERE e.part = 0 ORDER BY f.tier, e.length, e.id LIMIT {MOST}"
     )
-    keys = [row[0] for row in fetched(sql, tiers)]
+    keys = [row[0] for row in fetched(sql, [names, titles])]
     entries = SearchEntry.objects.in_bulk(keys)
     return [entries[key] for key in keys if key in entries]
 
@@ -123,12 +120,12 @@ def asked_about(keys: list[str], words: list[str]) -> tuple[list[dict], list[voc
     has that is like the words; one query."""
     parts, values = vocabulary.candidates(words)
     if keys:
-        begun = any_of([Word(f"k{key[:2]}", begins=True) for key in keys])
+        begun = any_of([Word(f"l{key[:2]}", begins=True) for key in keys])
         parts.append(
             "SELECT '', CAST(words AS text), '' FROM search_searchentry WHERE id IN "
             f"({store().first(CANDIDATES * len(keys))})"
         )
-        values.append(store().written(all_of([begun, Word(kind_word(NAME))])))
+        values.append(store().written(begun))
     if not parts:
         return [], []
     with connection.cursor() as cursor:

@@ -26,6 +26,8 @@ PRUNE = (
 )
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery"
+# Whether an entry e does; asked for few.
+MATCHING_ENTRY = "SELECT 1 FROM search_words s WHERE s.id = e.id AND s.words @@ %s::tsquery"
 # Where only some of the rows are wanted, PostgreSQL would look through the words of all documents
 # one by one instead of asking the index. Planned inside of this function it cannot.
 FUNCTIONS = (

@@ -29,6 +29,8 @@ PRUNE = (
 )
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
+# Whether an entry e does; asked for few.
+MATCHING_ENTRY = "SELECT 1 FROM search_words WHERE search_words MATCH %s AND rowid = e.id"
 FUNCTIONS = DROP_FUNCTIONS = ()
 AT_ONCE = 500
 

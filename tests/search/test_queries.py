@@ -139,3 +139,15 @@ def test_not_more_than_so_many_are_counted(monkeypatch, client):
     assert (answer.count, answer.has_more) == (2, True)
     page = client.get("/en/search/", {"q": "letter"}).text
     assert "More than 2 results" in page
+
+
+def test_an_object_counts_once_whether_it_or_its_pages_are_met():
+    put(make_document(1, title_en="Letter"), make_document(1, part=5, body_en="This letter"))
+    put(
+        make_document(2, title_en="Telegram"),
+        make_document(2, part=6, body_en="A letter"),
+        make_document(2, part=7, body_en="The letter"),
+    )
+    answer = search(Question("letter"))
+    assert answer.count == 2
+    assert sorted((hit.entry.object_id, len(hit.parts)) for hit in answer.hits) == [(1, 1), (2, 2)]

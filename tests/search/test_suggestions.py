@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.make import make_form, make_item, make_name
+from tests.make import link_name, make_form, make_item, make_name
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def test_a_name_is_found_by_the_beginning_of_any_form(client, typed):
     assert suggested(client, typed) == ["Tsakhiagiin Elbegdorj"]
 
 
-def test_names_come_before_titles(client):
+def test_names_come_before_suggested(client):
     make_item(title_en="Elbegdorj’s letter")
     make_name()
     assert suggested(client, "elbeg") == ["Tsakhiagiin Elbegdorj", "Elbegdorj’s letter"]
@@ -38,3 +38,16 @@ def test_one_letter_says_nothing_but_one_kanji_does(client):
 @pytest.mark.parametrize("typed", ["", " ", "%", "'", "*", "\x00", "x" * 5_000, "語" * 5_000])
 def test_any_text_may_be_typed(client, typed):
     assert suggested(client, typed) == []
+
+
+def test_titles_are_proposed_where_names_are_few(client, monkeypatch):
+    make_name(name_en="Bold")
+    make_item(title_en="Bolts and nuts")
+    assert suggested(client, "bol") == ["Bold", "Bolts and nuts"]
+    monkeypatch.setattr("search.suggesting.MOST", 1)
+    assert suggested(client, "bol") == ["Bold"]
+
+
+def test_an_item_is_not_proposed_for_a_name_it_is_linked_with(client):
+    link_name(make_name(name_en="Bold"), make_item(title_en="Letter"))
+    assert suggested(client, "bol") == ["Bold"]
