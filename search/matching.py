@@ -12,11 +12,12 @@ from django.db import connection
 from search.expressions import Expression
 from search.index import version
 from search.parsing import clean
-from search.queries import ALL, LOOSELY, MOST_COUNTED, RANKED, SOME, Attempt, Question
+from search.queries import ALL, LOOSELY, RANKED, SOME, Attempt, Question
 from search.stores import store
 from search.terms import ALIKE, LOOSE, Asked, read
 
 STATE, LAST_TIER = 0, 1_000  # what a row tells: below the last tier it is how near it comes
+MOST_TOLD = 25_000  # keys: each count over them reads as many rows
 PLACES = {SOME: LAST_TIER + 2, LOOSELY: LAST_TIER + 1}
 
 
@@ -25,7 +26,7 @@ class Matching:
     """Keys of objects, each once, the nearest first; and how they came to be found.
 
     Of texts that are found in very many objects the first ``RANKED`` are in their order, and not
-    more than ``MOST_COUNTED`` are told.
+    more than ``MOST_TOLD`` are told.
     """
 
     asked: Asked
@@ -57,7 +58,7 @@ def matching(kind: str, text: str, language: str, *, in_order: bool = True) -> M
     nearest = found[0][0] if found else STATE
     how = next((way for way, place in PLACES.items() if nearest >= place), ALL)
     keys = dict.fromkeys(key for _place, _length, key, _part in found)
-    return Matching(asked, how, tuple(keys), bool(count), len(found) > MOST_COUNTED)
+    return Matching(asked, how, tuple(keys), bool(count), len(found) > MOST_TOLD)
 
 
 def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
@@ -79,7 +80,7 @@ def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
 def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
     """All words at every nearness; what else is asked only where that finds nothing."""
     attempt, some = Attempt(question, asked, ALL), f"FROM ({store().first(RANKED)})"
-    select = f"FROM ({store().first(MOST_COUNTED + 1)})"
+    select = f"FROM ({store().first(MOST_TOLD + 1)})"
     tiers = list(dict.fromkeys(attempt.tiers())) if in_order else [attempt.widest]
     for place, tier in enumerate(tiers[:-1], STATE + 1):
         yield Part(f"SELECT rowid, {place} AS place {some} m{place}", (tier,))

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from archive.browsing.counting import Tally
 from archive.browsing.filters import ItemFilter
 from archive.browsing.orders import RELEVANCE
+from search.matching import MOST_TOLD
 from search.page import grouped, manner, preparing
-from search.queries import MOST_COUNTED, RANKED
+from search.queries import RANKED
 
 
 def error_lines(filtered: ItemFilter) -> Iterator[str]:
@@ -37,7 +38,7 @@ def notes(filtered: ItemFilter, tally: Tally) -> Iterator[str]:
         yield said
     if words.has_more:
         yield _("Only %(number)s of the items with these words are listed and counted.") % {
-            "number": grouped(MOST_COUNTED)
+            "number": grouped(MOST_TOLD)
         }
     if filtered.is_by_relevance and tally.total > RANKED:
         yield _(

@@ -76,5 +76,5 @@ def test_not_more_than_so_many_are_told(documents, monkeypatch):
     put(*(make_document(key, title_en="Red flag") for key in range(10, 20)))
     found = matching("item", "red", "en")
     assert len(found.keys) == 12 and not found.has_more
-    monkeypatch.setattr("search.matching.MOST_COUNTED", 11)
+    monkeypatch.setattr("search.matching.MOST_TOLD", 11)
     assert matching("item", "red", "en").has_more
