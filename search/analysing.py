@@ -36,10 +36,16 @@ def words_of(portion: Portion) -> list[dict[str, str]]:
     return [series(document) for document, _mark in portion]
 
 
+def cores() -> int:
+    """Those that this process may use, where the system tells."""
+    may_use = getattr(os, "sched_getaffinity", None)
+    return len(may_use(0)) if may_use else os.cpu_count() or 1
+
+
 @contextmanager
 def with_others() -> Iterator[Analyse]:
     """What analyses on all cores; the others end with the block."""
-    others = min(len(os.sched_getaffinity(0)) - 1, MOST_OTHERS)
+    others = min(cores() - 1, MOST_OTHERS)
     if not others:
         yield alone
         return

@@ -1,6 +1,5 @@
 """Processes beside the one that writes analyse for it, and change nothing of what is found."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -74,7 +73,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="there is but one core")
+@pytest.mark.skipif(analysing.cores() < 2, reason="there is but one core")
 def test_nobody_stays_behind_a_process_that_is_killed(tmp_path):
     script = tmp_path / "killed.py"
     script.write_text(KILLED)
@@ -131,7 +130,7 @@ def words(entry: SearchEntry) -> list:
 
 
 def test_documents_are_analysed_alone_on_one_core(monkeypatch):
-    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0})
+    monkeypatch.setattr(analysing, "cores", lambda: 1)
     with analysing.with_others() as analyse:
         assert analyse is analysing.alone
     document = make_document(1, title_en="Letter")
