@@ -3,6 +3,8 @@
 import pytest
 
 from archive.models import ArchivalItem, Name
+from search.models import SearchEntry
+from search.rebuilding import rebuild
 from tests.bench import browsing, catalogue, items, names, table
 from tests.bench.load import LoadError, Run, body_length, middle, percentile
 from tests.make import make_repository
@@ -51,6 +53,19 @@ def test_every_item_is_linked_with_a_person_and_a_topic(small_fonds):
     for item in ArchivalItem.objects.all():
         person, topic = item.name_links.select_related("name").order_by("order")
         assert person.name.kind == "person" and topic.name.kind in ("place", "subject")
+
+
+def test_bare_items_and_names_are_found_after_a_rebuild(small_fonds):
+    items.fill(5, bare=True), names.fill(3), names.fill(4)
+    assert not SearchEntry.objects.filter(kind="item").exists()
+    rebuild()
+    assert SearchEntry.objects.filter(kind="item").count() == 5
+    others = Name.objects.filter(source_id__startswith="bench-other-")
+    assert others.count() == 4
+    for name in others:
+        before = {code: getattr(name, f"sort_{code}") for code in ("en", "ja", "mn")}
+        name.save()
+        assert {code: getattr(name, f"sort_{code}") for code in before} == before
 
 
 def test_filling_again_adds_only_what_is_missing(small_fonds):
