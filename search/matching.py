@@ -57,8 +57,8 @@ def matching(kind: str, text: str, language: str, *, in_order: bool = True) -> M
     (_state, _length, _key, count), *found = rows(list(parts(question, asked, in_order)), in_order)
     nearest = found[0][0] if found else STATE
     how = next((way for way, place in PLACES.items() if nearest >= place), ALL)
-    keys = dict.fromkeys(key for _place, _length, key, _part in found)
-    return Matching(asked, how, tuple(keys), bool(count), len(found) > MOST_TOLD)
+    keys = tuple(dict.fromkeys(key for _place, _length, key, _part in found))
+    return Matching(asked, how, keys[:MOST_TOLD], bool(count), len(found) > MOST_TOLD)
 
 
 def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
