@@ -1,9 +1,17 @@
 """How the rules do on documents and queries that they were not made from.
 
-Both YAML files were written before the other set was looked at. With the rules as they were then
-recall was .913 and precision .996; after rules of the languages were mended, never words of this
-set, .982 and .998; after those that the third set asked for, .996 and .998. What is still missed is
-left in.
+Each set was written without looking at the others, the third by one who had read none of the
+rules. Recall and precision with the rules as they were then, and after general rules of the
+languages were mended, never words of a set; what is still missed is left in:
+
+======  ===================  ==========  ==========
+set     documents, queries   then        now
+======  ===================  ==========  ==========
+second  35, 227              .913, .996  .996, .998
+third   50, 250              .919, .986  .988, .998
+======  ===================  ==========  ==========
+
+Four answers of the third set were mended before any rule, which makes .923 and .992.
 """
 
 from functools import cache
@@ -14,19 +22,24 @@ from search.suggesting import did_you_mean
 from tests.search.answers import found, put
 from tests.search.test_relevance import make, read
 
-LEAST_RECALL, LEAST_PRECISION = 0.986, 0.988
+# The least recall and precision, and how many slips may be told wrongly.
+SETS = {"second": (0.986, 0.988, 0), "third": (0.978, 0.988, 1)}
 
 
 @cache
-def queries() -> list[tuple[str, str, set[str], str]]:
-    rows = read("unseen_queries.yaml")
+def queries(name: str) -> list[tuple[str, str, set[str], str]]:
+    """Text, the reader's language, what is right, the proposal that is expected."""
+    rows = read(f"{name}_queries.yaml")
     return [(str(t), code, set(str(w).split()), *(more or [""])) for t, code, w, *more in rows]
 
 
-@pytest.fixture
-def documents(db, django_capture_on_commit_callbacks):
+@pytest.fixture(params=SETS)
+def name(request, db, django_capture_on_commit_callbacks) -> str:
+    """A set whose documents are in the index."""
+    rows = read(f"{request.param}_documents.yaml")
     with django_capture_on_commit_callbacks(execute=True):
-        put(*(make(key, row) for key, row in enumerate(read("unseen_documents.yaml"), start=1)))
+        put(*(make(key, row) for key, row in enumerate(rows, start=1)))
+    return request.param
 
 
 def followed(text: str, language: str, proposal: str) -> set[str]:
@@ -36,9 +49,9 @@ def followed(text: str, language: str, proposal: str) -> set[str]:
     return set(found(text, language=language))
 
 
-def test_what_is_right_is_found_and_little_else(documents):
+def test_what_is_right_is_found_and_little_else(name):
     recalls, precisions, faults = [], [], []
-    for text, language, right, proposal in queries():
+    for text, language, right, proposal in queries(name):
         result = followed(text, language, proposal)
         met = right & result
         recalls.append(len(met) / len(right) if right else 1.0)
@@ -47,10 +60,12 @@ def test_what_is_right_is_found_and_little_else(documents):
             faults.append(f"{text}: missing {sorted(right - met)}, wrong {sorted(result - right)}")
     recall, precision = (sum(some) / len(some) for some in (recalls, precisions))
     faults.insert(0, f"{recall:.3f} {precision:.3f} of {len(recalls)}")
-    assert recall >= LEAST_RECALL and precision >= LEAST_PRECISION, "\n".join(faults)
+    least_recall, least_precision, _slips = SETS[name]
+    assert recall >= least_recall and precision >= least_precision, "\n".join(faults)
 
 
-def test_slips_are_told_first(documents):
-    proposed = {text: proposal for text, _language, _right, proposal in queries() if proposal}
+def test_slips_are_told_first(name):
+    proposed = {text: proposal for text, _language, _right, proposal in queries(name) if proposal}
     first = {text: next((one.text for one in did_you_mean(text)), "") for text in proposed}
-    assert first == proposed
+    wrong = {text: first[text] for text in proposed if first[text] != proposed[text]}
+    assert len(wrong) <= SETS[name][2], wrong
