@@ -1,6 +1,8 @@
 """Words on the browse page go through the search index; the orders of the list."""
 
 import pytest
+from django.template import Context, Template
+from django.utils.translation import override
 
 from archive.models import ArchivalItem
 from search.index import version
@@ -160,3 +162,12 @@ def test_one_query_finds_and_few_read_a_page(collection, client):
     for query in ("treaty", "京都", "treaty zebra", "nothing at all"):
         assert len(queries(client, f"/en/archive/?q={query}")) <= 8, query
     assert ArchivalItem.objects.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "25,000"), ("ja", "25,000"), ("mn", "25\xa0000")]
+)
+def test_large_numbers_are_written_in_the_readers_way(language, shown):
+    numbers = Template("{% load texts %}{{ 25000|grouped }} {{ 999|grouped }}")
+    with override(language):
+        assert numbers.render(Context()) == f"{shown} 999"

@@ -3,6 +3,7 @@
 from django import template
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
@@ -148,3 +149,9 @@ def in_language(path: str, language: str) -> str:
             return reverse(match.view_name, args=match.args, kwargs=kwargs)
     except (NoReverseMatch, Resolver404):
         return f"/{language}/"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """With the separators of the reader's language: 25,000."""
+    return number_format(number, use_l10n=True, force_grouping=True)
