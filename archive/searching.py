@@ -90,7 +90,7 @@ def names_of(keys: list[int], told: Told) -> dict[int, list[str]]:
     told.update((name.pk, list(forms(name))) for name in names.prefetch_related(in_order))
     found: dict[int, list[str]] = defaultdict(list)
     for item, name in pairs:
-        found[item] += told[name]
+        found[item] += told.get(name, ())  # it may have been deleted since the links were read
     return found
 
 

@@ -82,7 +82,7 @@ def together(pool: ProcessPoolExecutor, portions: Iterable[Portion]) -> Iterator
 
 
 def withdrawn(begun: Sequence[tuple[Portion, Future]], first: int, own: dict) -> int | None:
-    """The last portion that nobody has begun, taken out of the queue; not one of the last few."""
+    """The last portion that nobody has begun, taken out of the queue, while others are left."""
     waiting = [
         place
         for place in range(first, len(begun))

@@ -3,7 +3,7 @@
 Within an answer the nearest come first: as typed before another form of the word, that before a
 linked name, that before a name that is spelt alike; in the title before in the text; in the
 reader's language before others; of equals the shorter. At most ``RANKED`` are ranked, at most
-``MOST_COUNTED`` are counted: in a million records counting alone takes PostgreSQL a second.
+``MOST_COUNTED`` are counted: PostgreSQL looks up every row that it counts.
 """
 
 from collections.abc import Iterator, Sequence
