@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from search.stems import VOWELS, bare, mongolian_stem, shortened
+from search.stems import REFLEXIVE, SOFT, VOWELS, bare, mongolian_stem, shortened
 
 CONSONANT = f"[^{VOWELS}ьъ]"
 # The г of the accusative (Чойбалсанг), the д and т before a reflexive ending: хотдоо is хот with
@@ -27,21 +27,37 @@ PLURAL_D = re.compile(f".{{3}}{CONSONANT}д$")
 OWN_D = re.compile(f"..(?!д){CONSONANT}[аоэ]д$")
 # тамга, тамгыг; барилга, барилгын. Not и, which stays; орно is of a verb, орнууд of орон.
 FINAL_VOWEL = re.compile(f".{CONSONANT}(?!н){CONSONANT}[аоэ]$")
+# Water is ус, усны, усан; the land орон, орны.
+FINAL_N = re.compile(f"^[{VOWELS}](?!н){CONSONANT}н$")
+# Words that end in н take -ы: чонын is of чоно, үнийн of үнэ.
+AFTER_VOWEL = re.compile(f"^{CONSONANT}?[{VOWELS}]н$")
+NUMERALS = ("зургаа", "зургаан")  # not зураг with an ending
 # Who does something is -гч, many are -гчид or -гсод.
 AGENT = re.compile("(?<=.{4})гсд?$")
 
 
 def mongolian_stems(word: str) -> tuple[str, ...]:
     """The stems of a folded word, the likeliest first."""
+    if word in NUMERALS:
+        return (word.rstrip("н"),)
     forms = shortened(word)
-    found = [AGENT.sub("гч", stem) for stem in (bare(forms[-1]), *other_stems(forms))]
-    found += [stem[:-1] for stem in found if FINAL_VOWEL.search(stem)]
+    found = [AGENT.sub("гч", stem) for stem in (first_stem(forms), *other_stems(forms))]
+    found += [stem[:-1] for stem in found if FINAL_VOWEL.search(stem) or FINAL_N.search(stem)]
     return tuple(dict.fromkeys(found))
+
+
+def first_stem(forms: list[str]) -> str:
+    """Where the last ending taken off begins with г after н, the word ends in both: шуудангаар."""
+    if len(forms) > 1 and forms[-1].endswith("н") and forms[-2][len(forms[-1])] == "г":
+        return unsigned(forms[-1])
+    return bare(forms[-1])
 
 
 def other_stems(forms: list[str]) -> Iterator[str]:
     """Stems after other readings of a word and of what its endings leave."""
     word = forms[0]
+    if word.endswith(REFLEXIVE) or word.endswith("н") and len(forms) == 1:
+        yield unsigned(word)  # худалдаа is no худал with an ending; шуудан, шуудангийн
     if ACCUSATIVE.search(word):
         yield mongolian_stem(word[:-1])
     if DATIVE.search(word):
@@ -63,3 +79,15 @@ def stems_before(ending: str, form: str) -> Iterator[str]:
         yield bare(form[:-1])
     if PLURAL_D.search(form):
         yield mongolian_stem(form[:-1])
+    if ending in ("ын", "ийн") and AFTER_VOWEL.search(form):
+        yield from (form + vowel for vowel in restored(form))
+
+
+def restored(form: str) -> str:
+    """The vowels that may have gone from its end, by harmony; у may be ү, о may be ө."""
+    last = next(letter for letter in reversed(form) if letter in VOWELS)
+    return {"а": "а", "я": "а", "о": "оэ", "у": "аэ"}.get(last, "э")
+
+
+def unsigned(word: str) -> str:
+    return SOFT.sub("", word)

@@ -21,13 +21,15 @@ CASES = (
     *("нд", "ны", "ыг", "ын", "ий", "ы", "ад", "эд", "од", "ид"),
 )
 REFLEXIVE = ("аа", "ээ", "оо")
-LEAST, LEAST_BEFORE_VOWEL = 3, 4  # letters that stay
+# Hardly any word ends in one of these by itself: ус, усаар; but Алтай.
+PLAIN = frozenset("ийн ийг аас ээс оос аар ээр оор ын ыг ууд ны ний нд".split())
+LEAST, LEAST_BEFORE_VOWEL, LEAST_BEFORE_PLAIN = 3, 4, 2  # letters that stay
 VOWELS = "аэиоуыяеюй"
 SOUNDS_ON = f"{VOWELS}ь"  # after these one letter more must stay
 # Dative: -т after some consonants, -д after others and after vowels; both after ь (хууль, хуульд;
 # морь, морьд are many). -чд is -чид before another ending (малчдын). Accusative -г after vowels.
 SHORT = re.compile(rf"(?:(?<=[гврсхь])т|(?<=[лмнжчь])д|(?<=[{VOWELS}])д|(?<=[{VOWELS}]{{2}})г)$")
-AFTER_SHORT_VOWEL = re.compile(rf"[^{VOWELS}][аоэуи]$")
+AFTER_SHORT_VOWEL = re.compile(rf"[^{VOWELS}][аоэуие]$")
 BEFORE_G = re.compile(rf"[{VOWELS}]{{2}}$|[ньиу]$")
 AFTER_LONG_VOWEL = re.compile("(?<=[аоэуи]{2})н$")  # хаан, хааны, хаанд
 FINAL_N = re.compile(rf"(?<=[^{VOWELS}])[аоэуи]н$|(?<=[{VOWELS}]{{2}})н$")
@@ -77,7 +79,7 @@ def mongolian_stem(word: str) -> str:
 def shortened(word: str) -> list[str]:
     """The folded word, and what is left of it after each ending: Болдын, Болд."""
     found = [word]
-    while shorter := without_ending(found[-1]):
+    while shorter := without_ending(found[-1], is_last=len(found) == 1):
         found.append(shorter)
     return found
 
@@ -86,7 +88,8 @@ def bare(word: str) -> str:
     """A word that has no endings without what comes and goes before them."""
     word = AFTER_LONG_VOWEL.sub("", SOFT.sub("", word))
     word = FINAL_N.sub("", word) if len(word) > LEAST + 1 else word
-    return MISSING_VOWEL.sub(r"\1", word) if len(word) > LEAST + 1 else word
+    least = LEAST if word[:1] in VOWELS else LEAST + 1  # ажил, ажлын; цаг
+    return MISSING_VOWEL.sub(r"\1", word) if len(word) > least else word
 
 
 def bare_forms(word: str) -> list[str]:
@@ -95,23 +98,29 @@ def bare_forms(word: str) -> list[str]:
     return [word, *shortened(word[:-1])] if word.endswith("нг") else found
 
 
-def without_ending(word: str) -> str:
-    """The word without one ending, or empty when it has none."""
+def without_ending(word: str, *, is_last: bool = True) -> str:
+    """The word without one ending, or empty when it has none.
+
+    Only the last ending of a word says whose something is: in цагдаагийн, -даа is of the word.
+    """
+    if not is_last and word.endswith(REFLEXIVE):
+        return ""
     for ending in CASES if word.endswith(CASES) else ():
         rest = word[: -len(ending)]
-        if word.endswith(ending) and is_stem(rest, LEAST) and not is_own(rest, ending):
+        least = LEAST_BEFORE_PLAIN if ending in PLAIN and rest[:1] in VOWELS else LEAST
+        if word.endswith(ending) and is_stem(rest, least) and not is_own(rest, ending):
             return rest
     if word.endswith(REFLEXIVE) and is_stem(word[:-2], LEAST_BEFORE_VOWEL):
         return word[:-2]
     rest = word[:-1]
-    least = LEAST_BEFORE_VOWEL if rest[-1:] in SOUNDS_ON else LEAST
+    least = LEAST_BEFORE_VOWEL if rest[-1:] in SOUNDS_ON and word[-1:] != "г" else LEAST
     return rest if SHORT.search(word) and is_stem(rest, least) else ""
 
 
 def is_own(rest: str, ending: str) -> bool:
-    """Whether the ending begins with a letter of the word: иргэ-ний is иргэн-ий."""
+    """Whether the ending begins with a letter of the word: иргэ-ний is иргэн-ий, ор-ны орн-ы."""
     if ending[0] == "н":
-        return bool(AFTER_SHORT_VOWEL.search(rest))
+        return len(rest) < LEAST or bool(AFTER_SHORT_VOWEL.search(rest))
     if ending[0] in VOWELS:
         return rest[-1] in VOWELS
     return ending[0] == "г" and not BEFORE_G.search(rest)

@@ -13,6 +13,7 @@ from search.codes import PIECE, bare_triples, codes_in, whole_code
 from search.dates import dates_in
 from search.expressions import Expression, Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
+from search.stems import without_ending
 from search.tokens import Token, prepared, reading, skeletons, tokens_of
 
 EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
@@ -218,9 +219,9 @@ def add_word(term: Term, token: Token) -> None:
         term.add(ALIKE, *(Word(f"k{key}") for key in sorted(term.alike)))
     if token.kind == "katakana" and (pairs := reading(token.exact)):
         term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
-    if token.kind == "cyrillic" and may_begin(token.exact):
+    if token.kind == "cyrillic" and may_begin(token.exact) and not without_ending(token.exact):
         term.add(STEM, Word(f"x{token.exact}", begins=True))
-    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind != "digits":
+    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in ("digits", "latin"):
         term.add(LOOSE, Word(f"x{token.exact}", begins=True))
 
 
@@ -251,7 +252,7 @@ def add_kanji(term: Term, run: list[Token]) -> None:
         term.add_title(EXACT, all_of([Phrase(marked("t", pairs)), *first[1:]]))
         term.add(NAME, Phrase(marked("n", pairs)))
         term.exact.update(pairs)
-    term.add(LOOSE, all_of([Word(f"x{pair}") for pair in pairs]))
+        term.add(LOOSE, all_of([Word(f"x{pair}") for pair in pairs]))
 
 
 def marked(first: str, words: list[str]) -> tuple[str, ...]:

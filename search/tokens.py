@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from search import optional
 from search.analysis import folded
-from search.english import english_stem
+from search.english import english_stems
 from search.kanji import RUN, new_forms, pairs
 from search.mongolian import mongolian_stems
 from search.skeletons import skeleton
@@ -113,7 +113,7 @@ def word_forms(word: str) -> tuple[str, str, tuple[str, ...], str]:
     if CYRILLIC.search(bare):
         return "cyrillic", bare, mongolian_stems(bare), sounds
     if LATIN.match(bare):
-        return "latin", bare, (english_stem(bare),), sounds
+        return "latin", bare, english_stems(bare), sounds
     return "other", bare, (bare,), sounds
 
 

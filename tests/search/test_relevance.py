@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from archive.dates import parse_date
 from search import optional
 from search.dates import dates_in
 from tests.search.answers import found, make_document, put
@@ -38,11 +39,9 @@ def make(key: int, row: dict):
 
 
 def edges(text: str) -> tuple[date, date]:
-    """The first and the last day of 2011, 2011-03-12 or 2011-04-01/2011-09-30."""
-    first, _slash, last = text.partition("/")
-    if len(text) == 4:
-        return date(int(text), 1, 1), date(int(text), 12, 31)
-    return date.fromisoformat(first), date.fromisoformat(last or first)
+    """The first and the last day of a date in EDTF."""
+    known = parse_date(text)
+    return known.earliest, known.latest
 
 
 @pytest.fixture
