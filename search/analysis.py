@@ -18,6 +18,9 @@ INVISIBLE = dict.fromkeys(
 )
 HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 FOLDED = {**CYRILLIC, **INVISIBLE, **HYPHENS}
+# The same with ө and ү, whatever keyboard they were typed on.
+FOLDED_BUT_VOWELS = FOLDED | str.maketrans("үөѳєї", "үөөөү")
+FRONT = str.maketrans("үө", "уо")
 KEPT_MARKS = {"\u3099", "\u309a", "\u0306"}  # が is not か, й is not и
 HOOK = "\u030c"
 LETTERS = map(chr, range(0x300, 0x20000))  # the planes where letters are
@@ -32,8 +35,10 @@ def fold(text: str) -> str:
 
 
 def folded(text: str, *, with_hooks: bool = False) -> str:
-    """The same with all spaces as they are; ``with_hooks`` š, ž and č are no s, z and c."""
-    text = unicodedata.normalize("NFKC", text).casefold().translate(FOLDED)
+    """The same with all spaces as they are; ``with_hooks`` š, ž and č are no s, z and c, and ө
+    and ү no о and у."""
+    table = FOLDED_BUT_VOWELS if with_hooks else FOLDED
+    text = unicodedata.normalize("NFKC", text).casefold().translate(table)
     if text.isascii():
         return text
     text = MARKS.sub("", unicodedata.normalize("NFD", text))

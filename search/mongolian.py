@@ -31,6 +31,10 @@ FINAL_VOWEL = re.compile(f".{CONSONANT}(?!н){CONSONANT}[аоэ]$")
 FINAL_N = re.compile(f"^[{VOWELS}](?!н){CONSONANT}н$")
 # Words that end in н take -ы: чонын is of чоно, үнийн of үнэ.
 AFTER_VOWEL = re.compile(f"^{CONSONANT}?[{VOWELS}]н$")
+# Words of back vowels have ийн after a soft consonant only: говь, говийн.
+HARD = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}$")
+HARD_IN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}ин$")
+LONGEST_SIGNED = 5
 NUMERALS = ("зургаа", "зургаан")  # not зураг with an ending
 # Who does something is -гч, many are -гчид or -гсод.
 AGENT = re.compile("(?<=.{4})гсд?$")
@@ -47,7 +51,9 @@ def mongolian_stems(word: str) -> tuple[str, ...]:
 
 
 def first_stem(forms: list[str]) -> str:
-    """Where the last ending taken off begins with г after н, the word ends in both: шуудангаар."""
+    """худалдаа is no худал with an ending; шуудангаар is of шуудан, not of шууд."""
+    if forms[0].endswith(REFLEXIVE):
+        return unsigned(forms[0])
     if len(forms) > 1 and forms[-1].endswith("н") and forms[-2][len(forms[-1])] == "г":
         return unsigned(forms[-1])
     return bare(forms[-1])
@@ -56,8 +62,12 @@ def first_stem(forms: list[str]) -> str:
 def other_stems(forms: list[str]) -> Iterator[str]:
     """Stems after other readings of a word and of what its endings leave."""
     word = forms[0]
-    if word.endswith(REFLEXIVE) or word.endswith("н") and len(forms) == 1:
-        yield unsigned(word)  # худалдаа is no худал with an ending; шуудан, шуудангийн
+    if word.endswith(REFLEXIVE):
+        yield bare(forms[-1])
+    if word.endswith("н") and len(forms) == 1:
+        yield unsigned(word)  # шуудан, beside шуудангийн
+    if stem := signed(forms):
+        yield stem
     if ACCUSATIVE.search(word):
         yield mongolian_stem(word[:-1])
     if DATIVE.search(word):
@@ -87,6 +97,17 @@ def restored(form: str) -> str:
     """The vowels that may have gone from its end, by harmony; у may be ү, о may be ө."""
     last = next(letter for letter in reversed(form) if letter in VOWELS)
     return {"а": "а", "я": "а", "о": "оэ", "у": "аэ"}.get(last, "э")
+
+
+def signed(forms: list[str]) -> str:
+    """A short stem with the sign of softness that it has or has as и: морь, морийг, морин."""
+    form = forms[-1]
+    if form.endswith("ь"):
+        return form if len(form) <= LONGEST_SIGNED else ""
+    if len(forms) == 1 and HARD_IN.search(form):
+        return f"{form[:-2]}ь"
+    is_soft = len(forms) > 1 and forms[-2][len(form)] == "и" and HARD.search(form)
+    return f"{form}ь" if is_soft else ""
 
 
 def unsigned(word: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis import folded
+from search.compounds import compounds
 from search.kanji import RUN
 from search.terms import Term
 from search.tokens import Token, prepared, skeletons, tokens
@@ -58,13 +59,17 @@ def spans(text: str, terms: Sequence[Term]) -> list[Span]:
     """Every place that meets a term, in order; places that touch are one."""
     text = text[:MOST_READ]
     plain, places = mapped(text, with_hooks=True)
-    found = []
-    for token in tokens(prepared(plain)):
+    found, ready = [], prepared(plain)
+    for start, end, word in compounds(ready):
+        number = next((n for n, t in enumerate(terms) if word in t.exact | t.stems), None)
+        if number is not None:
+            found.append(Span(places[start], places[end], number))
+    for token in tokens(ready):
         for number, term in enumerate(terms):
             if end := met(token, term):
                 found.append(Span(places[token.start], places[token.start + end], number))
                 break
-    return joined(text, found)
+    return joined(text, sorted(found, key=lambda span: (span.start, span.end)))
 
 
 def met(token: Token, term: Term) -> int:

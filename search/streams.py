@@ -11,6 +11,7 @@ m, l  the same two of a name itself, not of what is linked with it
 c, w  part of a reference code; a whole one
 d, e  a date down to the year, month or day; a day of any year
 o     the same of the document itself, and the parts of its own code
+y     short stem of a word with ө or ү, which the others have as о and у
 z     the kind of a document, and marks
 ====  =====================================================
 """
@@ -20,7 +21,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
+from search.analysis import FRONT
 from search.codes import bare_triples, codes_in, completed, whole_code
+from search.compounds import compounds
 from search.dates import dates_in, keys_of_span
 from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
@@ -59,7 +62,9 @@ def words_of(words: Words) -> list[str]:
         GAP,
         *stems_of(body),
         *name_keys(text, [*title, *body]),
-        *text_keys("\n".join(folded)),
+        *dict.fromkeys("y" + stem for t in (*title, *body) for stem in t.with_front),
+        *("u" + word for _start, _end, word in compounds(folded[0])),
+        *text_keys("\n".join(folded).translate(FRONT)),
     ]
 
 
@@ -79,9 +84,11 @@ def name_keys(text: str, words: Iterable[Token]) -> list[str]:
 
 
 def text_keys(folded: str) -> list[str]:
-    """Dates and reference codes that are told in a folded text, and hyphened words in one."""
+    """Dates and reference codes that are told in a folded text; words that are also written in
+    another way: with a hyphen, with kana between their kanji."""
     found = [key for one in dates_in(folded) for key in one.keys]
     found += ["s" + english_stem(word.replace("-", "")) for word in HYPHENED.findall(folded)]
+    found += ["s" + word for _start, _end, word in compounds(folded)]
     found += [key for one in codes_in(folded) for key in completed(one.keys)]
     return list(dict.fromkeys(found))
 
@@ -121,7 +128,7 @@ def form_keys(form: str) -> tuple[str, ...]:
 
 def code_keys(code: str) -> list[str]:
     """A reference code as a whole, in its parts, and as it is written."""
-    folded = prepared(code)
+    folded = prepared(code).translate(FRONT)
     found = [
         key for one in (*codes_in(folded), *bare_triples(folded)) for key in completed(one.keys)
     ]

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from search import vocabulary
 from search.documents import providers
@@ -22,6 +23,8 @@ from search.vocabulary import LONGEST
 
 MOST, MOST_TYPED, LEAST = 8, 100, 2
 CANDIDATES, MOST_MEANT, LEAST_MEANT = 400, 3, 4
+KINDS_OF_SLIP = ("latin", "cyrillic", "katakana")
+FAR = 9  # letters: of another word
 MOST_SLIPS = 3  # words of a query for which others are looked for
 
 
@@ -135,29 +138,32 @@ def asked_about(keys: list[str], words: list[str]) -> tuple[list[dict], list[voc
 
 
 def names_meant(words: list[str], keys: list[str], titles: list[dict]) -> list[Meant]:
-    """Preferred forms of names; nearest first."""
+    """Preferred forms of names; nearest first, of equals those in the letters that were typed."""
     found: dict[str, tuple[int, str]] = {}
     for form, language, distance in near_names(keys, titles):
         found[form] = min((distance, language), found.get(form, (distance, language)))
     asked = " ".join(words)
     telling = [form for form in found if form.casefold() != asked]
-    return [Meant(form, found[form][1]) for form in sorted(telling, key=lambda f: (found[f][0], f))]
+    kinds = {token.kind for token in tokens_of(asked)}
+    telling.sort(key=lambda form: (found[form][0], tokens_of(form)[0].kind not in kinds, form))
+    return [Meant(form, found[form][1]) for form in telling]
 
 
 def near_names(keys: list[str], titles: list[dict]) -> Iterator[tuple[str, str, int]]:
     """Forms of names with a word whose skeleton is nearly one of these, by how many letters."""
     for words in titles:
         for language, (title, _text) in words.items():
-            near = [d for one in spelt(title) for key in keys if (d := apart(key, one)) > 0]
-            if near and not any(one in keys for one in spelt(title)):
-                yield title, language, min(near)
+            forms = set(spelt(title))
+            near = [min(map(partial(apart, key), forms), default=FAR) for key in keys]
+            if any(0 < distance < FAR for distance in near):
+                yield title, language, sum(near)
 
 
 def apart(key: str, other: str) -> int:
-    """By how many letters two skeletons differ; 0 when by too many."""
+    """By how many letters two skeletons differ; ``FAR`` when by too many."""
     most = 1 if len(key) < 6 else 2
-    distance = Levenshtein.distance(key, other, score_cutoff=most)
-    return distance if distance <= most else 0
+    distance = OSA.distance(key, other, score_cutoff=most)
+    return distance if distance <= most else FAR
 
 
 def slips_of(text: str) -> list[Token]:
@@ -165,7 +171,7 @@ def slips_of(text: str) -> list[Token]:
     return [
         token
         for token in tokens(prepared(mapped(text)[0]))
-        if token.kind in ("latin", "cyrillic") and LEAST_OF_SLIP <= len(token.exact) <= LONGEST
+        if token.kind in KINDS_OF_SLIP and LEAST_OF_SLIP <= len(token.exact) <= LONGEST
     ][:MOST_SLIPS]
 
 
@@ -187,7 +193,9 @@ def words_meant(
 def instead(text: str, places: list[int], chosen: list[tuple[Token, vocabulary.Near]]) -> str:
     """The query as it was typed, with other words in some places."""
     for token, (_distance, _word, spelling, _language) in reversed(chosen):
-        text = text[: places[token.start]] + spelling + text[places[token.end] :]
+        start, end = places[token.start], places[token.end]
+        written = spelling.capitalize() if text[start].isupper() else spelling
+        text = text[:start] + written + text[end:]
     return text
 
 

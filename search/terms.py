@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from search.analysis import FRONT
 from search.codes import PIECE, bare_triples, codes_in, whole_code
 from search.dates import dates_in
+from search.compounds import COMPOUND, compound
 from search.expressions import Expression, Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
 from search.stems import without_ending
@@ -20,12 +22,13 @@ EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
 MOST_TERMS, LEAST_BEGINNING = 12, 5
 STOP_TEXT = """
     a an and are as at be by for from in is of on or that the their this to was were what when where
-    which who with ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд зэрэг хэмээх
+    which who with он оны онд ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд зэрэг хэмээх
 """
 STOP_WORDS = frozenset(STOP_TEXT.split())
 SIGNED = re.compile(r"\w[-./_’'&]\w")
 INITIAL = re.compile(r"^([^\W\d_]{1,3})\.(?=[^\W\d_]{3})")
 APART = re.compile(r"(?<!\w)([^\W\d_]{1,3})\.\s+(?=[^\W\d_]{3})")  # Ts. Elbegdorj
+SIGN = "ь"  # морь is not мөр, with which it has the stem мор in common
 VOWEL_AT_END = re.compile("[аэиоуыеюя]$")
 
 
@@ -84,16 +87,15 @@ def read(query: str) -> Asked:
 def terms_of(text: str, *, with_stop_words: bool = True) -> list[Term]:
     """Dates and codes first, then every word that is left."""
     folded = APART.sub(r"\1.", prepared(text))
-    found, rest = [], list(folded)
-    for start, end, terms in [*date_terms(folded), *code_terms(folded)]:
+    found, rest, plain = [], list(folded), folded.translate(FRONT)
+    for start, end, terms in [*date_terms(plain), *code_terms(plain)]:
         if " " * (end - start) != "".join(rest[start:end]):
             found += terms
             rest[start:end] = " " * (end - start)
     chunks = "".join(rest).split()
     words = [term for chunk in chunks for term in chunk_terms(chunk)]
-    if not with_stop_words and (telling := [t for t in words if t.text not in STOP_WORDS]):
-        words = telling
-    return found + words
+    telling = [term for term in words if term.text not in STOP_WORDS]
+    return found + (telling if not with_stop_words and (found or telling) else words)
 
 
 def code_terms(folded: str) -> Iterator[Read]:
@@ -138,6 +140,8 @@ def mark(term: Term, text: str) -> None:
 
 def chunk_terms(chunk: str) -> list[Term]:
     """Terms of what stands between two blanks."""
+    if compounds := list(COMPOUND.finditer(chunk)):
+        return [*map(compound_term, compounds), *terms_beside(chunk)]
     tokens = tokens_of(chunk)
     if not tokens:
         return []
@@ -150,6 +154,25 @@ def chunk_terms(chunk: str) -> list[Term]:
     if len(runs) > 1 and any(run[0].kind == "digits" for run in runs):
         return [joined(chunk, tokens)]
     return list(japanese_terms(runs)) if is_japanese else [term_of(run) for run in runs]
+
+
+def compound_term(match: re.Match[str]) -> Term:
+    """切り抜き: as typed, then with fewer kana between the kanji (切抜き, 切抜)."""
+    pair, typed = compound(match), [token.exact for token in tokens_of(match[0])]
+    term = Term(match[0])
+    for add, exact, stem in ((term.add, "x", "s"), (term.add_title, "t", "u")):
+        add(EXACT, Phrase(marked(exact, typed)))
+        add(STEM, Word(stem + pair))
+    term.add(NAME, Word(f"n{pair}"))
+    term.exact.add(pair)
+    return term
+
+
+def terms_beside(chunk: str) -> Iterator[Term]:
+    """Terms of what stands around such words; kana alone are endings."""
+    for part in COMPOUND.sub(" ", chunk).split():
+        if any(token.kind != "hiragana" for token in tokens_of(part)):
+            yield from chunk_terms(part)
 
 
 def runs_of(tokens: list[Token]) -> Iterator[Iterator[Token]]:
@@ -206,10 +229,10 @@ def term_of(run: list[Token]) -> Term:
 
 def add_word(term: Term, token: Token) -> None:
     """A word in letters or figures, or one in katakana."""
-    term.add(EXACT, Word(f"x{token.exact}"))
-    term.add_title(EXACT, Word(f"t{token.exact}"))
-    term.add(STEM, *(Word(f"s{stem}") for stem in token.stems))
-    term.add_title(STEM, *(Word(f"u{stem}") for stem in token.stems))
+    stems = [stem for stem in token.stems if SIGN in stem] or token.stems
+    for add, exact, stem in ((term.add, "x", "s"), (term.add_title, "t", "u")):
+        add(EXACT, with_front(Word(exact + token.exact), token))
+        add(STEM, *(with_front(Word(stem + form), token) for form in stems))
     term.exact.add(token.exact)
     term.stems.update(token.stems)
     if token.kind != "digits":
@@ -223,6 +246,12 @@ def add_word(term: Term, token: Token) -> None:
         term.add(STEM, Word(f"x{token.exact}", begins=True))
     if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in ("digits", "latin"):
         term.add(LOOSE, Word(f"x{token.exact}", begins=True))
+
+
+def with_front(key: Expression, token: Token) -> Expression:
+    """Of a short word that is typed with ө or ү, only where it is written so: үс is not ус."""
+    front = [Word(f"y{stem}") for stem in token.with_front]
+    return all_of([key, any_of(front)]) if front else key
 
 
 def may_begin(word: str) -> bool:
@@ -340,7 +369,7 @@ def phrase_terms(piece: Piece) -> list[Term]:
     term.add(EXACT, Phrase(marked("x", exact)))
     term.add_title(EXACT, Phrase(marked("t", exact)))
     term.add(NAME, Phrase(marked("n", exact)))
-    if all(token.kind in ("cyrillic", "digits") for token in tokens):
+    if all(token.kind in ("latin", "cyrillic", "digits") for token in tokens):
         stems = [token.stems[0] for token in tokens]
         term.add(STEM, Phrase(marked("s", stems)))
         term.add_title(STEM, Phrase(marked("u", stems)))

@@ -10,14 +10,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search import optional
-from search.analysis import folded
+from search.analysis import FRONT, folded
 from search.english import english_stems
 from search.kanji import RUN, new_forms, pairs
 from search.mongolian import mongolian_stems
 from search.skeletons import skeleton
 from search.stems import SUFFIX, bare_forms
 
-VERSION = 4  # of all that makes tokens: raise it with every change, and the index is made anew
+VERSION = 5  # of all that makes tokens: raise it with every change, and the index is made anew
 
 LETTERS = r"[^\W\d_]"
 KATAKANA, HIRAGANA = "[ァ-ヺヽヾー]", "[ぁ-ゖゝゞ]"
@@ -36,7 +36,7 @@ ONLY_CYRILLIC, ONLY_LATIN = re.compile("[бгджзийлпфцчшщъыьэю�
 MANY_SHAPES, ONE_SHAPE = re.compile("[ᠤᠦᠳ]"), str.maketrans("ᠤᠦᠳ", "ᠣᠥᠲ")
 # Šagdar is Шагдар, but Skoda is Škoda: words lose their hooks, what they sound like does not.
 # Who writes ž for ж writes j for й (Čojžilyn, Чойжилын).
-HOOKED, WITHOUT_HOOKS = re.compile("[šžč]"), str.maketrans("šžč", "szc")
+HOOKED, WITHOUT_HOOKS = re.compile("[šžčөү]"), str.maketrans("šžčөү", "szcоу")
 SOUNDS = str.maketrans({"š": "sh", "ž": "zh", "č": "ch", "j": "y"})
 # Замын-Үүд is no plural: what is written with a capital letter is a word of its own.
 NAME_AFTER_HYPHEN = re.compile(r"(?<=[а-яёөү])-(?=[А-ЯЁӨҮ][а-яёөү]{1,3}(?![\w-]))")
@@ -45,10 +45,12 @@ LONE_C = re.compile("(?<![st])c(?!h)")
 CAPITAL = re.compile(r"(?:(?<=[\s.(«“\"'’-])|^)[A-ZА-ЯЁӨҮÄÖÜŠŽČ][\w'’]{2,}", re.MULTILINE)
 AFTER_I_OR_E = re.compile("(?<=[イキギシジチヂニヒビピミリヰィエケゲセゼテデネヘベペメレヱェ])ヤ")
 VOICED = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+LARGE_VOWELS = str.maketrans("ァィゥェォ", "アイウエオ")
+LEAST_SHORTENED = 4  # kana: ビル is not ビール
 TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 TO_HIRAGANA = {code: kana for kana, code in TO_KATAKANA.items()}
 Lemmas = Mapping[str, tuple[str, ...]]
-LONGEST, LEAST_NAME = 60, 4  # letters
+LONGEST, LEAST_NAME, LONGEST_FRONT = 60, 4, 4  # letters
 
 
 class Token(NamedTuple):
@@ -59,18 +61,25 @@ class Token(NamedTuple):
     kind: str  # kanji, katakana, hiragana, digits, cyrillic, latin, other
     exact: str
     stems: tuple[str, ...] = ()
-    sounds: str = ""  # of a word in letters: as it is written in English, for its skeletons
+    sounds: str = ""  # of a word in letters: with ө and ү, and š as sh; for its skeletons
+
+    @property
+    def with_front(self) -> tuple[str, ...]:
+        """Short stems of a word that is written with ө or ү: to tell үс from ус."""
+        is_front = "ө" in self.sounds or "ү" in self.sounds
+        return tuple(stem for stem in self.stems if len(stem) <= LONGEST_FRONT) if is_front else ()
 
 
 def prepared(text: str) -> str:
-    """Folded text with kanji of today and hooks; suffixes that stand apart are blanks."""
+    """Folded text with kanji of today, hooks, ө and ү; suffixes that stand apart are blanks."""
     if "-" in text:
         text = NAME_AFTER_HYPHEN.sub(" ", text)
     text = new_forms(folded(text.replace("\x00", " "), with_hooks=True))
     if MANY_SHAPES.search(text):
         text = text.translate(ONE_SHAPE)
     if "-" in text:
-        text = SUFFIX.sub(lambda match: " " * len(match[0]), text)
+        for match in SUFFIX.finditer(text.translate(FRONT)):
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return text
 
 
@@ -153,11 +162,14 @@ def katakana_tokens(run: str, start: int) -> Iterator[Token]:
 
 
 def katakana(word: str) -> str:
-    """One spelling of a foreign word: コンピューター, コンピュータ; ヴ, ブ; カシミヤ, カシミア."""
+    """One spelling of a foreign word: コンピューター, コンピュータ; ヴ, ブ; カシミヤ, カシミア;
+    ウィスキー, ウイスキー; ウランバートル, ウランバトル."""
     for written, instead in VOICED:
         word = word.replace(written, instead)
-    word = AFTER_I_OR_E.sub("ア", word)
-    return (word.rstrip("ー") if len(word) > 2 else word)[:LONGEST] or word
+    word = AFTER_I_OR_E.sub("ア", word.translate(LARGE_VOWELS))
+    word = word.rstrip("ー") if len(word) > 2 else word
+    short = word.replace("ー", "")
+    return (short if len(short) >= LEAST_SHORTENED else word)[:LONGEST] or word
 
 
 def hiragana_tokens(run: str, start: int) -> Iterator[Token]:
@@ -188,7 +200,7 @@ def uncapitalised(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def skeletons(word: str) -> tuple[str, ...]:
     """Skeletons of a folded word that may be a name, with and without its endings."""
-    forms = bare_forms(word) if CYRILLIC.search(word) else (word,)
+    forms = bare_forms(word.translate(FRONT)) if CYRILLIC.search(word) else (word,)
     forms = [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
     # The hook is often not typed: Rincin.
     forms += [LONE_C.sub("ch", form) for form in forms if LONE_C.search(form)]

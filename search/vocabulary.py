@@ -12,15 +12,16 @@ from django.db import connection, transaction
 from rapidfuzz.distance import OSA
 
 from search.analysis import folded
-from search.documents import Document
-from search.expressions import Word
+from search.documents import NAME, Document
+from search.expressions import Word, any_of
 from search.stores import store
-from search.tokens import word_forms
+from search.tokens import KATAKANA, katakana, word_forms
 
 LEAST, LONGEST, LONG = 4, 30, 7  # letters; in a long word two may be wrong
 MOST_COUNTED = 1_000  # documents that have a word
 MOST_LOOKED_AT, MOST_NEAR = 2_000, 8  # words with the same beginning or end; of which so many
-LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
+LETTERS = re.compile(rf"(?:(?!{KATAKANA})[^\W\d_]){{{LEAST},{LONGEST}}}")
+FOREIGN = re.compile(rf"{KATAKANA}{{{LEAST},{LONGEST}}}")
 LAST = "\U0010ffff"  # comes after all that begins so; both databases compare by code point here
 COLUMNS = "word, backwards, spelt, language"
 Spelt = dict[str, tuple[str, str]]  # word of the index → its spelling and language
@@ -33,17 +34,24 @@ def keep(documents: Iterable[Document]) -> None:
 
     Not before: two long transactions that meet the same new words would wait for each other.
     """
-    words: Spelt = {}
+    found: Spelt = {}
     for document in documents:
-        for language, text in document.words.items():
-            for word, spelt in spellings(f"{text.title}\n{text.body}"):
-                words.setdefault(word, (spelt, language))
-    if words:
-        transaction.on_commit(partial(add, words), robust=True)
+        texts = {code: f"{words.title}\n{words.body}" for code, words in document.words.items()}
+        if document.kind == NAME:
+            texts |= {"": "\n".join(document.names)}
+        for language, text in texts.items():
+            for word, spelt in spellings(text):
+                found.setdefault(word, (spelt, language))
+    if found:
+        transaction.on_commit(partial(add, found), robust=True)
 
 
 def spellings(text: str) -> Iterator[tuple[str, str]]:
-    """Words in Latin and Cyrillic letters as the index knows them, and as they are written."""
+    """Words in Latin and Cyrillic letters and in katakana as the index knows them, and as they are
+    written."""
+    for spelt in set(FOREIGN.findall(text)):
+        if len(word := katakana(spelt)) >= LEAST:
+            yield word, spelt
     for spelt in set(LETTERS.findall(text.lower())):
         if word := indexed(spelt):
             yield word, spelt
@@ -125,7 +133,8 @@ def numbers(words: list[str]) -> dict[str, int]:
     words = list(dict.fromkeys(words))
     if not words:
         return {}
-    some, asked = store().first(MOST_COUNTED), [store().written(Word(f"x{word}")) for word in words]
+    some = store().first(MOST_COUNTED)
+    asked = [store().written(any_of([Word(f"x{word}"), Word(f"n{word}")])) for word in words]
     sql = ", ".join([f"(SELECT count(*) FROM ({some}) m{n})" for n in range(len(words))])
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {sql}", asked)

@@ -22,7 +22,7 @@ VOCABULARY = (
 )
 PRUNE = (
     "DELETE FROM search_vocabulary v WHERE NOT EXISTS "
-    "(SELECT 1 FROM search_words w WHERE w.words @@ ('x' || v.word)::tsquery)",
+    "(SELECT 1 FROM search_words w WHERE w.words @@ ('x' || v.word || ' | n' || v.word)::tsquery)",
 )
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery"

@@ -24,8 +24,8 @@ VOCABULARY = (
 PRUNE = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_terms USING "
     "fts5vocab('main', 'search_words', 'row')",
-    "DELETE FROM search_vocabulary WHERE 'x' || word NOT IN "
-    "(SELECT term FROM temp.search_terms WHERE term >= 'x' AND term < 'y')",
+    "DELETE FROM search_vocabulary WHERE word NOT IN (SELECT substr(term, 2) FROM "
+    "temp.search_terms WHERE (term >= 'x' AND term < 'y') OR (term >= 'n' AND term < 'o'))",
 )
 DROP = ("DROP TABLE IF EXISTS search_words",)
 MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"

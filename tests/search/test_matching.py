@@ -26,8 +26,9 @@ def documents():
     [
         ("red book", ALL, (1, 2)),
         ("red zebra", SOME, (1, 2)),
-        ("京都", LOOSELY, (2,)),
-        ("京都 zebra", SOME, ()),
+        ("гэрэ", LOOSELY, (4,)),
+        ("гэрэ zebra", SOME, ()),
+        ("京都", ALL, ()),
         ("red -book", ALL, ()),
         ("赤い", ALL, (2,)),
         ("Элбэгдорж", ALL, (4,)),

@@ -25,6 +25,7 @@ def texts(django_capture_on_commit_callbacks):
             make_document(3, body_mn="Газар хөдлөлтийн дараа хөнжил, майхан илгээв."),
             make_document(4, body_mn="Хоёр талын хэлэлцээр, түүхэн баримтууд"),
             make_document(5, body_ru="Железная дорога"),
+            make_document(6, body_ja="ノモンハン、キャフタ"),
         )
 
 
@@ -46,6 +47,8 @@ def meant(text: str) -> list[str]:
         ("хэллэцээр", "хэлэлцээр"),
         ("баримтуут", "баримтууд"),
         ("железнаа", "железная"),
+        ("キャプタ", "キャフタ"),
+        ("ノモハン", "ノモンハン"),
     ],
 )
 def test_a_word_that_nothing_has(typed, first):
@@ -69,6 +72,16 @@ def test_a_word_is_written_as_in_the_texts():
 )
 def test_no_other_word_where_the_word_or_a_form_of_it_is_known(typed):
     assert meant(typed) == []
+
+
+def test_a_name_with_other_words_of_which_one_is_wrong(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        make_name(name_en="Roy Chapman Andrews", name_mn="Рой Чапман Эндрюс", source_language="en")
+        make_name(name_en="Kyakhta", name_mn="Хиагт", source_language="en")
+    assert meant("Roy Chapmen Andrews")[0] == "Roy Chapman Andrews"
+    assert meant("Рой Чапмен Эндрюс")[0] == "Рой Чапман Эндрюс"
+    assert meant("Kyakhat") == ["Kyakhta"]
+    assert meant("Хигат") == ["Хиагт"]
 
 
 def test_words_that_are_found_no_longer_are_not_proposed(django_capture_on_commit_callbacks):
