@@ -74,6 +74,7 @@ SPELLINGS = tuple(
         (r"^practis", "practic"),
     )
 )
+PLURAL_AT_END = re.compile(r"(?<=[a-z]{3})(?:(?<!eci)(?<!egi)(?<!bdo)men|children|wives)$")
 # Photographs, photography, photographers; archaeology, archaeologists.
 SCIENCE = re.compile(r"(?<=graph|.olog)(?:y|ies|ers?|ists?|ic|ical|ically)$")
 
@@ -92,8 +93,14 @@ def english_stems(word: str) -> tuple[str, ...]:
         if pattern.fullmatch(word):
             return (stem,)
     single = word[:-1] if word.endswith("s") else word
-    listed = [IRREGULAR.get(word), DONE_BY.get(word) or DONE_BY.get(single)]
+    listed = [IRREGULAR.get(word) or of_compound(word), DONE_BY.get(word) or DONE_BY.get(single)]
     return tuple(dict.fromkeys(regular(one) for one in (*listed, word) if one))
+
+
+def of_compound(word: str) -> str:
+    """The singular of postmen, grandchildren; empty for other words."""
+    found = PLURAL_AT_END.search(word)
+    return word[: found.start()] + IRREGULAR[found[0]] if found else ""
 
 
 def regular(word: str) -> str:

@@ -35,15 +35,13 @@ AFTER_VOWEL = re.compile(f"^{CONSONANT}?[{VOWELS}]н$")
 HARD = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}$")
 HARD_IN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}ин$")
 LONGEST_SIGNED = 5
-NUMERALS = ("зургаа", "зургаан")  # not зураг with an ending
+NUMERALS = ("зургаа", "зургаан")  # rather than зураг with an ending
 # Who does something is -гч, many are -гчид or -гсод.
 AGENT = re.compile("(?<=.{4})гсд?$")
 
 
 def mongolian_stems(word: str) -> tuple[str, ...]:
     """The stems of a folded word, the likeliest first."""
-    if word in NUMERALS:
-        return (word.rstrip("н"),)
     forms = shortened(word)
     found = [AGENT.sub("гч", stem) for stem in (first_stem(forms), *other_stems(forms))]
     found += [stem[:-1] for stem in found if FINAL_VOWEL.search(stem) or FINAL_N.search(stem)]
@@ -52,6 +50,8 @@ def mongolian_stems(word: str) -> tuple[str, ...]:
 
 def first_stem(forms: list[str]) -> str:
     """худалдаа is no худал with an ending; шуудангаар is of шуудан, not of шууд."""
+    if forms[0] in NUMERALS:
+        return NUMERALS[0]
     if forms[0].endswith(REFLEXIVE):
         return unsigned(forms[0])
     if len(forms) > 1 and forms[-1].endswith("н") and forms[-2][len(forms[-1])] == "г":
@@ -83,6 +83,8 @@ def stems_before(ending: str, form: str) -> Iterator[str]:
     """Other stems of a form of which an ending was taken off."""
     if ending[0] == "г" and OWN_G.search(form):
         yield mongolian_stem(f"{form}г")
+    if ending[0] == "г" and form.endswith("н"):
+        yield bare(f"{form}г")  # мөнгө, мөнгөөр
     if ending in AFTER_N and OWN_N.search(form):
         yield bare(form[:-1])
     if ending[0] in VOWELS and FOREIGN_G.search(form):
@@ -104,7 +106,7 @@ def signed(forms: list[str]) -> str:
     form = forms[-1]
     if form.endswith("ь"):
         return form if len(form) <= LONGEST_SIGNED else ""
-    if len(forms) == 1 and HARD_IN.search(form):
+    if HARD_IN.search(form):
         return f"{form[:-2]}ь"
     is_soft = len(forms) > 1 and forms[-2][len(form)] == "и" and HARD.search(form)
     return f"{form}ь" if is_soft else ""

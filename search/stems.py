@@ -22,7 +22,12 @@ CASES = (
 )
 REFLEXIVE = ("аа", "ээ", "оо")
 # Hardly any word ends in one of these by itself: ус, усаар; but Алтай.
-PLAIN = frozenset("ийн ийг аас ээс оос аар ээр оор ын ыг ууд ны ний нд".split())
+PLAIN = frozenset(
+    [
+        *("ийн", "ийг", "аас", "ээс", "оос", "аар", "ээр", "оор", "ын", "ыг", "ууд"),
+        *("ны", "ний", "нд", "гоос", "гээс", "гоор", "гээр"),
+    ]
+)
 LEAST, LEAST_BEFORE_VOWEL, LEAST_BEFORE_PLAIN = 3, 4, 2  # letters that stay
 VOWELS = "аэиоуыяеюй"
 SOUNDS_ON = f"{VOWELS}ь"  # after these one letter more must stay
@@ -31,7 +36,7 @@ SOUNDS_ON = f"{VOWELS}ь"  # after these one letter more must stay
 SHORT = re.compile(rf"(?:(?<=[гврсхь])т|(?<=[лмнжчь])д|(?<=[{VOWELS}])д|(?<=[{VOWELS}]{{2}})г)$")
 AFTER_SHORT_VOWEL = re.compile(rf"[^{VOWELS}][аоэуие]$")
 BEFORE_G = re.compile(rf"[{VOWELS}]{{2}}$|[ньиу]$")
-AFTER_LONG_VOWEL = re.compile("(?<=[аоэуи]{2})н$")  # хаан, хааны, хаанд
+AFTER_LONG_VOWEL = re.compile("(?<=[аоэуи]{2})н$|(?<=^[аоэу]й)н$")  # хаан, хааны; ой, ойн
 FINAL_N = re.compile(rf"(?<=[^{VOWELS}])[аоэуи]н$|(?<=[{VOWELS}]{{2}})н$")
 MISSING_VOWEL = re.compile(rf"(?<=[^{VOWELS}ьъ])[аоэуи]([^{VOWELS}ьъ])$")
 SOFT = re.compile("[ьъ]")
@@ -122,7 +127,7 @@ def is_own(rest: str, ending: str) -> bool:
     if ending[0] == "н":
         return len(rest) < LEAST or bool(AFTER_SHORT_VOWEL.search(rest))
     if ending[0] in VOWELS:
-        return rest[-1] in VOWELS
+        return rest[-1] in VOWELS and rest != "уе"  # үе, үеийн
     return ending[0] == "г" and not BEFORE_G.search(rest)
 
 

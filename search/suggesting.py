@@ -155,7 +155,8 @@ def near_names(keys: list[str], titles: list[dict]) -> Iterator[tuple[str, str, 
         for language, (title, _text) in words.items():
             forms = set(spelt(title))
             near = [min(map(partial(apart, key), forms), default=FAR) for key in keys]
-            if any(0 < distance < FAR for distance in near):
+            is_met = sum(distance < FAR for distance in near) * 2 > len(keys)
+            if is_met and any(0 < distance < FAR for distance in near):
                 yield title, language, sum(near)
 
 

@@ -11,9 +11,10 @@ from itertools import groupby
 
 from search.analysis import FRONT
 from search.codes import PIECE, bare_triples, codes_in, whole_code
-from search.dates import dates_in
 from search.compounds import COMPOUND, compound
+from search.dates import dates_in
 from search.expressions import Expression, Phrase, Word, all_of, any_of
+from search.mongolian import NUMERALS
 from search.parsing import Piece, pieces
 from search.stems import without_ending
 from search.tokens import Token, prepared, reading, skeletons, tokens_of
@@ -22,7 +23,8 @@ EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
 MOST_TERMS, LEAST_BEGINNING = 12, 5
 STOP_TEXT = """
     a an and are as at be by for from in is of on or that the their this to was were what when where
-    which who with он оны онд ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд зэрэг хэмээх
+    which who with он оны онд ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд
+    зэрэг хэмээх
 """
 STOP_WORDS = frozenset(STOP_TEXT.split())
 SIGNED = re.compile(r"\w[-./_’'&]\w")
@@ -230,6 +232,7 @@ def term_of(run: list[Token]) -> Term:
 def add_word(term: Term, token: Token) -> None:
     """A word in letters or figures, or one in katakana."""
     stems = [stem for stem in token.stems if SIGN in stem] or token.stems
+    stems = stems[:1] if token.exact in NUMERALS else stems
     for add, exact, stem in ((term.add, "x", "s"), (term.add_title, "t", "u")):
         add(EXACT, with_front(Word(exact + token.exact), token))
         add(STEM, *(with_front(Word(stem + form), token) for form in stems))
@@ -244,7 +247,10 @@ def add_word(term: Term, token: Token) -> None:
         term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
     if token.kind == "cyrillic" and may_begin(token.exact) and not without_ending(token.exact):
         term.add(STEM, Word(f"x{token.exact}", begins=True))
-    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in ("digits", "latin"):
+    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in (
+        "digits",
+        "latin",
+    ):
         term.add(LOOSE, Word(f"x{token.exact}", begins=True))
 
 
@@ -326,11 +332,12 @@ def joined(chunk: str, tokens: list[Token]) -> Term:
 
 
 def sequence(tokens: list[Token]) -> list[str]:
-    """Exact forms as they follow each other; at the end a last kanji alone says nothing."""
+    """Exact forms as they follow each other; at the end a kanji or kana alone says nothing."""
     exact = [token.exact for token in tokens]
     ends_in_pair = len(tokens) > 1 and tokens[-1].kind in ("kanji", "hiragana")
     overlaps = ends_in_pair and tokens[-1].start < tokens[-2].end
-    return exact[:-1] if overlaps else exact
+    is_kana = ends_in_pair and tokens[-1].kind == "hiragana" and len(exact[-1]) == 1
+    return exact[:-1] if overlaps or is_kana else exact
 
 
 def initialled(chunk: str, initial: re.Match[str]) -> Term:

@@ -51,7 +51,7 @@ def test_a_documents_own_code_comes_before_what_tells_of_it():
     [
         ("red book", ALL, ["1"]),
         ("red zebra", SOME, ["1"]),
-        ("カメラ", LOOSELY, ["2"]),
+        ("キルギス", LOOSELY, ["2"]),
         ("京都", ALL, []),
         ("red -book", ALL, []),
         ('"red book"', ALL, ["1"]),
@@ -62,7 +62,7 @@ def test_a_documents_own_code_comes_before_what_tells_of_it():
 def test_ways_of_searching(query, how, result):
     put(
         make_document(1, source_id="1", title_en="The red book"),
-        make_document(2, source_id="2", title_ja="東京都のカメラマン"),
+        make_document(2, source_id="2", title_ja="東京都とキルギスタン"),
     )
     answer = search(Question(query))
     assert [hit.entry.source_id for hit in answer.hits] == result
@@ -93,6 +93,8 @@ def test_a_phrase_may_have_other_forms_of_one_who_does_something():
         ("морь", ["horse"]),
         ("мөр", ["line"]),
         ("1950-аад он", ["horse"]),
+        ("зургаа", ["line"]),
+        ("зураг", ["line", "water"]),
     ],
 )
 def test_short_mongolian_words_that_look_alike(query, right):
@@ -100,21 +102,26 @@ def test_short_mongolian_words_that_look_alike(query, right):
         make_document(1, source_id="hair", body_mn="Гэзэг үсний чимэг"),
         make_document(2, source_id="water", body_mn="Усан замын зураг, 1961 оны"),
         make_document(3, source_id="horse", body_mn="Морин уралдаан, 1953"),
-        make_document(4, source_id="line", body_mn="Бичгийн таван мөр"),
+        make_document(4, source_id="line", body_mn="Зургаан мөр бичиг"),
     )
     assert sorted(found(query)) == right
 
 
 @pytest.mark.parametrize(
-    "query", ["切り抜き", "切抜き", "切抜", "新聞切り抜き", "「切り抜き」", "新聞の切抜帳"]
+    ("query", "right"),
+    [
+        *((typed, ["fewer", "more"]) for typed in ("切り抜き", "切抜き", "切抜", "新聞切り抜き")),
+        ("「切り抜き」", ["more"]),
+        ("新聞の切抜帳", ["fewer"]),
+    ],
 )
-def test_words_with_more_kana_or_fewer(query):
+def test_words_with_more_kana_or_fewer(query, right):
     put(
         make_document(1, source_id="fewer", body_ja="新聞切抜帳"),
         make_document(2, source_id="more", body_ja="新聞の切り抜きを貼った帳"),
-        make_document(3, source_id="other", body_ja="新聞の表紙を切り、抜いた帳"),
+        make_document(3, source_id="other", body_ja="新聞から抜いた紙を切り"),
     )
-    assert "other" not in found(query) and {"more"} <= set(found(query))
+    assert sorted(found(query)) == right
 
 
 def test_katakana_finds_the_reading_of_a_linked_name_and_of_nothing_else():

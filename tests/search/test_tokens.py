@@ -69,7 +69,7 @@ def test_words_of_a_text(text, found):
         ("鉄道路線", ["道路"]),
         ("国会議事堂", ["会議", "事堂"]),
         ("大学生活", ["学生"]),
-        ("汽船長崎丸", ["船長"]),
+        ("汽船長崎丸", ["船長", "崎丸"]),
     ],
 )
 def test_pairs_that_cut_through_a_word_are_none(run, no_words):

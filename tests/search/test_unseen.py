@@ -1,17 +1,21 @@
 """How the rules do on documents and queries that they were not made from.
 
-Each set was written without looking at the others, the third by one who had read none of the
-rules. Recall and precision with the rules as they were then, and after general rules of the
-languages were mended, never words of a set; what is still missed is left in:
+Each set was written without looking at the others, all but the second by people who had read none
+of the rules. Recall and precision with the rules as they were then, with the optional packages, and
+after general rules of the languages were mended, never words of a set; what is still missed is left
+in:
 
-======  ===================  ==========  ==========
-set     documents, queries   then        now
-======  ===================  ==========  ==========
-second  35, 227              .913, .996  .996, .998
-third   50, 250              .919, .986  .988, .998
-======  ===================  ==========  ==========
+======  ===================  ==========  ==============  ============
+set     documents, queries   then        with packages   now
+======  ===================  ==========  ==============  ============
+second  35, 227              .913, .996                  1.000, 1.000
+third   50, 250              .919, .986                  1.000, .998
+fourth  50, 250              .880, .952  .908, .946      .990, .991
+fifth   45, 250              .985, .992  .991, .992      1.000, .996
+======  ===================  ==========  ==============  ============
 
-Four answers of the third set were mended before any rule, which makes .923 and .992.
+Four answers of the third set were mended before any rule, which makes .923 and .992. The fourth was
+made to be hard; the fifth is a sample of what readers type.
 """
 
 from functools import cache
@@ -23,7 +27,12 @@ from tests.search.answers import found, put
 from tests.search.test_relevance import make, read
 
 # The least recall and precision, and how many slips may be told wrongly.
-SETS = {"second": (0.986, 0.988, 0), "third": (0.978, 0.988, 1), "fourth": (2, 1, 0)}
+SETS = {
+    "second": (0.99, 0.99, 0),
+    "third": (0.99, 0.988, 0),
+    "fourth": (0.98, 0.981, 2),
+    "fifth": (0.99, 0.986, 0),
+}
 
 
 @cache
