@@ -20,7 +20,6 @@ HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 FOLDED = {**CYRILLIC, **INVISIBLE, **HYPHENS}
 # The same with ө and ү, whatever keyboard they were typed on.
 FOLDED_BUT_VOWELS = FOLDED | str.maketrans("үөѳєї", "үөөөү")
-FRONT = str.maketrans("үө", "уо")
 KEPT_MARKS = {"\u3099", "\u309a", "\u0306"}  # が is not か, й is not и
 HOOK = "\u030c"
 LETTERS = map(chr, range(0x300, 0x20000))  # the planes where letters are
@@ -45,6 +44,11 @@ def folded(text: str, *, with_hooks: bool = False) -> str:
     if HOOK in text:
         text = OTHER_HOOKS.sub("", text) if with_hooks else text.replace(HOOK, "")
     return unicodedata.normalize("NFC", text)
+
+
+def without_front(text: str) -> str:
+    """A text that was folded but for its vowels as the others are."""
+    return text.replace("ү", "у").replace("ө", "о")
 
 
 def terms(query: str, *, most: int = 12) -> list[str]:

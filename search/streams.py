@@ -21,7 +21,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from search.analysis import FRONT
+from search.analysis import without_front
 from search.codes import bare_triples, codes_in, completed, whole_code
 from search.compounds import compounds
 from search.dates import dates_in, keys_of_span
@@ -35,6 +35,7 @@ GAP, IS_PART = (
     "z0part",
 )  # the gap stands between title and text, so that no phrase runs across
 HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,20}(?![\w-])")  # co-operation, cooperation
+FRONT = re.compile("[өүѳєїӨҮѲЄЇ]")
 OWN = {"n": "m", "k": "l"}
 MOST_TOKENS = 15_000  # of one text: a tsvector holds 16,383 places and one megabyte
 
@@ -62,10 +63,16 @@ def words_of(words: Words) -> list[str]:
         GAP,
         *stems_of(body),
         *name_keys(text, [*title, *body]),
-        *dict.fromkeys("y" + stem for t in (*title, *body) for stem in t.with_front),
+        *(front_keys([*title, *body]) if FRONT.search(text) else ()),
         *("u" + word for _start, _end, word in compounds(folded[0])),
-        *text_keys("\n".join(folded).translate(FRONT)),
+        *text_keys(without_front("\n".join(folded))),
     ]
+
+
+def front_keys(found: list[Token]) -> Iterable[str]:
+    return dict.fromkeys(
+        "y" + stem for token in found if token.kind == "cyrillic" for stem in token.with_front
+    )
 
 
 def stems_of(found: list[Token]) -> list[str]:
@@ -128,7 +135,7 @@ def form_keys(form: str) -> tuple[str, ...]:
 
 def code_keys(code: str) -> list[str]:
     """A reference code as a whole, in its parts, and as it is written."""
-    folded = prepared(code).translate(FRONT)
+    folded = without_front(prepared(code))
     found = [
         key for one in (*codes_in(folded), *bare_triples(folded)) for key in completed(one.keys)
     ]

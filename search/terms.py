@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from search.analysis import FRONT
+from search.analysis import without_front
 from search.codes import PIECE, bare_triples, codes_in, whole_code
 from search.compounds import COMPOUND, compound
 from search.dates import dates_in
@@ -89,7 +89,7 @@ def read(query: str) -> Asked:
 def terms_of(text: str, *, with_stop_words: bool = True) -> list[Term]:
     """Dates and codes first, then every word that is left."""
     folded = APART.sub(r"\1.", prepared(text))
-    found, rest, plain = [], list(folded), folded.translate(FRONT)
+    found, rest, plain = [], list(folded), without_front(folded)
     for start, end, terms in [*date_terms(plain), *code_terms(plain)]:
         if " " * (end - start) != "".join(rest[start:end]):
             found += terms

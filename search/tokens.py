@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search import optional
-from search.analysis import FRONT, folded
+from search.analysis import folded, without_front
 from search.english import english_stems
 from search.kanji import RUN, new_forms, pairs
 from search.mongolian import mongolian_stems
@@ -78,7 +78,7 @@ def prepared(text: str) -> str:
     if MANY_SHAPES.search(text):
         text = text.translate(ONE_SHAPE)
     if "-" in text:
-        for match in SUFFIX.finditer(text.translate(FRONT)):
+        for match in SUFFIX.finditer(without_front(text)):
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
     return text
 
@@ -200,7 +200,7 @@ def uncapitalised(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def skeletons(word: str) -> tuple[str, ...]:
     """Skeletons of a folded word that may be a name, with and without its endings."""
-    forms = bare_forms(word.translate(FRONT)) if CYRILLIC.search(word) else (word,)
+    forms = bare_forms(without_front(word)) if CYRILLIC.search(word) else (word,)
     forms = [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
     # The hook is often not typed: Rincin.
     forms += [LONE_C.sub("ch", form) for form in forms if LONE_C.search(form)]

@@ -20,7 +20,7 @@ from search.tokens import KATAKANA, katakana, word_forms
 LEAST, LONGEST, LONG = 4, 30, 7  # letters; in a long word two may be wrong
 MOST_COUNTED = 1_000  # documents that have a word
 MOST_LOOKED_AT, MOST_NEAR = 2_000, 8  # words with the same beginning or end; of which so many
-LETTERS = re.compile(rf"(?:(?!{KATAKANA})[^\W\d_]){{{LEAST},{LONGEST}}}")
+LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
 FOREIGN = re.compile(rf"{KATAKANA}{{{LEAST},{LONGEST}}}")
 LAST = "\U0010ffff"  # comes after all that begins so; both databases compare by code point here
 COLUMNS = "word, backwards, spelt, language"
