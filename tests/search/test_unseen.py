@@ -11,7 +11,7 @@ set     documents, queries   then        with packages   now
 second  35, 227              .913, .996                  1.000, 1.000
 third   50, 250              .919, .986                  1.000, .998
 fourth  50, 250              .880, .952  .908, .946      .990, .991
-fifth   45, 250              .985, .992  .991, .992      1.000, .996
+fifth   45, 250              .985, .992  .991, .992      1.000, .992
 ======  ===================  ==========  ==============  ============
 
 Four answers of the third set were mended before any rule, which makes .923 and .992. The fourth was
