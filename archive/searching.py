@@ -22,7 +22,7 @@ from archive.models import (
 from search.documents import Document, Words, register
 from translations.texts import LANGUAGES, column, exact
 
-AT_ONCE = 100  # items that are read, so that the first can be analysed while others are read
+AT_ONCE = 250  # items that are read, so that the first can be analysed while others are read
 ITEM, NAME, REPOSITORY = "item", "name", "repository"
 TEXTS = {
     ITEM: ("scope_and_content", "extent", "administrative_history", "note"),
@@ -86,8 +86,10 @@ def names_of(keys: list[int], told: Told) -> dict[int, list[str]]:
     links = NameLink.objects.filter(item__in=keys).order_by("order", "id")
     pairs = list(links.values_list("item", "name"))
     names = Name.objects.filter(pk__in={name for _item, name in pairs if name not in told})
-    in_order = Prefetch("forms", NameForm.objects.order_by("order", "id"))
-    told.update((name.pk, list(forms(name))) for name in names.prefetch_related(in_order))
+    names = names.only(*(column("name", code) for code in LANGUAGES))
+    in_order = NameForm.objects.only("name", "form", "kind").order_by("order", "id")
+    names = names.prefetch_related(Prefetch("forms", in_order))
+    told.update((name.pk, list(forms(name))) for name in names)
     found: dict[int, list[str]] = defaultdict(list)
     for item, name in pairs:
         found[item] += told.get(name, ())  # it may have been deleted since the links were read

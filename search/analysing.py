@@ -15,6 +15,7 @@ from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 
 from search.documents import Document
+from search.kept import Keep, Kept
 from search.streams import series
 
 PORTION = 50  # documents
@@ -22,18 +23,18 @@ LEAST = 4  # portions for which others are called: starting them takes some tent
 MOST_OTHERS = 7
 LEFT_TO_OTHERS = 1  # portion that nobody has begun: work for others while this process writes
 Portion = Sequence[tuple[Document, str]]  # documents with their fingerprints
-Analysed = tuple[Portion, list[dict[str, str]]]
-Analyse = Callable[[Iterable[Portion]], Iterator[Analysed]]
+Analysed = tuple[Portion, list[Kept]]
+Analyse = Callable[[Iterable[Portion], Keep], Iterator[Analysed]]
 
 
-def alone(portions: Iterable[Portion]) -> Iterator[Analysed]:
+def alone(portions: Iterable[Portion], keep: Keep) -> Iterator[Analysed]:
     """Each portion with the words of its documents, one after the other."""
     for portion in portions:
-        yield portion, words_of(portion)
+        yield portion, words_of(portion, keep)
 
 
-def words_of(portion: Portion) -> list[dict[str, str]]:
-    return [series(document) for document, _mark in portion]
+def words_of(portion: Portion, keep: Keep) -> list[Kept]:
+    return [keep(series(document)) for document, _mark in portion]
 
 
 def cores() -> int:
@@ -65,19 +66,22 @@ def end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def together(pool: ProcessPoolExecutor, portions: Iterable[Portion]) -> Iterator[Analysed]:
+def together(
+    pool: ProcessPoolExecutor, portions: Iterable[Portion], keep: Keep
+) -> Iterator[Analysed]:
     """The same as ``alone``, in the same order."""
     portions = iter(portions)
     first = list(islice(portions, LEAST))
     if len(first) < LEAST:
-        yield from alone(first)
+        yield from alone(first, keep)
         return
     # They begin while the rest is still being read.
-    begun = [(portion, pool.submit(words_of, portion)) for portion in chain(first, portions)]
-    own: dict[int, list[dict[str, str]]] = {}
+    portions = chain(first, portions)
+    begun = [(portion, pool.submit(words_of, portion, keep)) for portion in portions]
+    own: dict[int, list[Kept]] = {}
     for place, (portion, words) in enumerate(begun):
         while not words.done() and (last := withdrawn(begun, place, own)) is not None:
-            own[last] = words_of(begun[last][0])
+            own[last] = words_of(begun[last][0], keep)
         yield portion, own.pop(place) if place in own else words.result()
 
 

@@ -24,7 +24,16 @@ KEPT_MARKS = {"\u3099", "\u309a", "\u0306"}  # が is not か, й is not и
 HOOK = "\u030c"
 LETTERS = map(chr, range(0x300, 0x20000))  # the planes where letters are
 COMBINING = {letter for letter in LETTERS if unicodedata.combining(letter)} - {*KEPT_MARKS, HOOK}
-MARKS = re.compile(f"[{''.join(sorted(COMBINING))}]+")
+# Apart from each other: one class of letters of several planes is looked through range by range.
+LAST_OF_FIRST_PLANE = "\uffff"
+MARKS, OTHER_MARKS = (
+    re.compile(f"[{''.join(sorted(some))}]")
+    for some in (
+        {letter for letter in COMBINING if letter <= LAST_OF_FIRST_PLANE},
+        {letter for letter in COMBINING if letter > LAST_OF_FIRST_PLANE},
+    )
+)
+OTHER_PLANES = re.compile("[\U00010000-\U0010ffff]")
 OTHER_HOOKS = re.compile(f"(?<![szc]){HOOK}")
 
 
@@ -41,6 +50,8 @@ def folded(text: str, *, with_hooks: bool = False) -> str:
     if text.isascii():
         return text
     text = MARKS.sub("", unicodedata.normalize("NFD", text))
+    if OTHER_PLANES.search(text):
+        text = OTHER_MARKS.sub("", text)
     if HOOK in text:
         text = OTHER_HOOKS.sub("", text) if with_hooks else text.replace(HOOK, "")
     return unicodedata.normalize("NFC", text)

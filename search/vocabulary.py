@@ -7,6 +7,7 @@ words that nothing has any more: who proposes one asks the index whether it is s
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import chain
 
 from django.db import connection, transaction
 from rapidfuzz.distance import OSA
@@ -20,6 +21,7 @@ from search.tokens import KATAKANA, katakana, word_forms
 LEAST, LONGEST, LONG = 4, 30, 7  # letters; in a long word two may be wrong
 MOST_COUNTED = 1_000  # documents that have a word
 MOST_LOOKED_AT, MOST_NEAR = 2_000, 8  # words with the same beginning or end; of which so many
+AT_ONCE = 200  # words, with four parameters each
 LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
 FOREIGN = re.compile(rf"{KATAKANA}{{{LEAST},{LONGEST}}}")
 LAST = "\U0010ffff"  # comes after all that begins so; both databases compare by code point here
@@ -29,21 +31,24 @@ Row = tuple[str, str, str]  # word of the index, its spelling and language
 Near = tuple[int, str, str, str]  # letters that differ, word, spelling, language
 
 
-def keep(documents: Iterable[Document]) -> None:
-    """Note the words of documents once these are committed.
-
-    Not before: two long transactions that meet the same new words would wait for each other.
-    """
-    found: Spelt = {}
+def collect(words: Spelt, documents: Iterable[Document]) -> None:
+    """Add the words of documents; of names those of all their forms."""
     for document in documents:
-        texts = {code: f"{words.title}\n{words.body}" for code, words in document.words.items()}
+        texts = {code: f"{text.title}\n{text.body}" for code, text in document.words.items()}
         if document.kind == NAME:
             texts |= {"": "\n".join(document.names)}
         for language, text in texts.items():
             for word, spelt in spellings(text):
-                found.setdefault(word, (spelt, language))
-    if found:
-        transaction.on_commit(partial(add, found), robust=True)
+                words.setdefault(word, (spelt, language))
+
+
+def keep(words: Spelt) -> None:
+    """Note words once their documents are committed.
+
+    Not before: two long transactions that meet the same new words would wait for each other.
+    """
+    if words:
+        transaction.on_commit(partial(add, words), robust=True)
 
 
 def spellings(text: str) -> Iterator[tuple[str, str]]:
@@ -67,9 +72,14 @@ def indexed(spelt: str) -> str:
 
 def add(words: Spelt) -> None:
     rows = [(word, word[::-1], *words[word]) for word in sorted(words)]
-    sql = f"INSERT INTO search_vocabulary ({COLUMNS}) VALUES (%s, %s, %s, %s)"
     with connection.cursor() as cursor:
-        cursor.executemany(f"{sql} ON CONFLICT DO NOTHING", rows)
+        for start in range(0, len(rows), AT_ONCE):
+            some = rows[start : start + AT_ONCE]
+            marks = ", ".join(["(%s, %s, %s, %s)"] * len(some))
+            cursor.execute(
+                f"INSERT INTO search_vocabulary ({COLUMNS}) VALUES {marks} ON CONFLICT DO NOTHING",
+                list(chain.from_iterable(some)),
+            )
 
 
 def prune() -> None:

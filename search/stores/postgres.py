@@ -3,14 +3,15 @@
 No configuration of PostgreSQL has a say: what is a word is decided by the analysis.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from search.documents import LANGUAGES, OTHER
+from search import kept
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
+from search.kept import WEIGHTS
 
-WEIGHTS = dict(zip((*LANGUAGES, OTHER), "ABCD", strict=True))
+KEPT = kept.tsvector
 CREATE = (
     "CREATE TABLE IF NOT EXISTS search_words (id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX IF NOT EXISTS search_words_gin ON search_words USING gin (words)",
@@ -36,8 +37,6 @@ FUNCTIONS = (
     "RETURN QUERY SELECT id FROM search_words WHERE words @@ asked LIMIT most; END $$",
 )
 DROP_FUNCTIONS = ("DROP FUNCTION IF EXISTS search_matching(tsquery, integer)",)
-LAST_PLACE, MOST_PLACES, MOST_BYTES = 16_383, 250, 900_000
-MOST_OF_ONE = 4 * 62 + 12  # bytes of a word
 
 
 def first(most: int) -> str:
@@ -53,41 +52,20 @@ def new_keys(number: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
-    """Write the words of entries."""
-    written = {key: literal(words) for key, words in rows}
-    remove(list(written))
-    statement = "COPY search_words (id, words) FROM STDIN"
+def insert(table: str, columns: Sequence[str], rows: Iterable[tuple]) -> None:
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in written.items():
+        for row in rows:
             copy.write_row(row)
 
 
-def literal(words: dict[str, str]) -> str:
-    """The words with their places and the weight of their language."""
-    places: dict[str, list[str]] = {}
-    number = 0
-    for language, weight in WEIGHTS.items():
-        for word in words[language].split():
-            number += 1
-            place = f"{number if number < LAST_PLACE else LAST_PLACE}{weight}"
-            if (found := places.get(word)) is None:
-                places[word] = [place]
-            elif len(found) < MOST_PLACES:
-                found.append(place)
-    lexemes = [f"{word}:{','.join(found)}" for word, found in places.items()]
-    # A letter has four bytes at most: few documents need to be counted.
-    return " ".join(lexemes if number * MOST_OF_ONE < MOST_BYTES else bounded(lexemes))
-
-
-def bounded(lexemes: Iterable[str]) -> Iterator[str]:
-    """As much as a tsvector can hold."""
-    size = 0
-    for lexeme in lexemes:
-        size += len(lexeme.encode()) + 12
-        if size > MOST_BYTES:
-            return
-        yield lexeme
+def put(rows: Iterable[tuple[int, bytes]]) -> None:
+    """Write the words of entries whose keys are new."""
+    statement = "COPY search_words (id, words) FROM STDIN (FORMAT binary)"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.set_types(("int8", "bytea"))  # what is bytes goes as it is
+        for row in rows:
+            copy.write_row(row)
 
 
 def remove(keys: Sequence[int]) -> None:

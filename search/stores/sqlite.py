@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from search.documents import LANGUAGES, OTHER
+from search import kept
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
+from search.kept import COLUMNS
 
-COLUMNS = (*LANGUAGES, OTHER)
+KEPT = kept.columns
 CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({', '.join(COLUMNS)}, "
     "tokenize=\"ascii tokenchars '_'\")",
@@ -48,14 +49,21 @@ def new_keys(number: int) -> range:
     return range(first, first + number)
 
 
-def put(rows: Iterable[tuple[int, dict[str, str]]]) -> None:
+def insert(table: str, columns: Sequence[str], rows: Iterable[tuple]) -> None:
+    marks = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", list(rows)
+        )
+
+
+def put(rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
     """Write the words of entries."""
     marks = ", ".join(["%s"] * (len(COLUMNS) + 1))
-    values = [(key, *(words[column] for column in COLUMNS)) for key, words in rows]
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT OR REPLACE INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({marks})",
-            values,
+            [(key, *words) for key, words in rows],
         )
 
 

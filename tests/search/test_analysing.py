@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 
 from search import analysing, index, rebuilding
+from search.kept import columns
 from search.models import SearchEntry
 from search.stores import store
 from search.streams import series
@@ -39,26 +40,28 @@ def pool():
 
 def test_others_find_the_same_words_in_the_same_order(pool):
     some = portions(9)
-    assert told(analysing.together(pool, iter(some))) == told(analysing.alone(some))
+    assert told(analysing.together(pool, iter(some), columns)) == told(
+        analysing.alone(some, columns)
+    )
 
 
 def test_what_nobody_begins_is_not_waited_for_but_the_last_few(monkeypatch):
     some, own, may_end = portions(9), [], threading.Event()
 
-    def slow(portion):
+    def slow(portion, keep):
         if threading.current_thread() is not threading.main_thread():
             assert may_end.wait(20)
         else:
             own.append(portion)
             if len(own) == 8 - analysing.LEFT_TO_OTHERS:
                 may_end.set()
-        return words_of(portion)
+        return words_of(portion, keep)
 
     words_of = analysing.words_of
-    expected = told(analysing.alone(some))
+    expected = told(analysing.alone(some, columns))
     monkeypatch.setattr(analysing, "words_of", slow)
     with ThreadPoolExecutor(1) as others:
-        assert told(analysing.together(others, some)) == expected
+        assert told(analysing.together(others, some, columns)) == expected
     assert own == some[: analysing.LEFT_TO_OTHERS : -1]
 
 
@@ -115,7 +118,7 @@ class Lent:
         self.pool = pool
 
     def __enter__(self):
-        return lambda some: analysing.together(self.pool, some)
+        return lambda some, keep: analysing.together(self.pool, some, keep)
 
     def __exit__(self, *error):
         pass
@@ -134,4 +137,5 @@ def test_documents_are_analysed_alone_on_one_core(monkeypatch):
     with analysing.with_others() as analyse:
         assert analyse is analysing.alone
     document = make_document(1, title_en="Letter")
-    assert list(analysing.alone([[(document, "")]])) == [([(document, "")], [series(document)])]
+    expected = [([(document, "")], [columns(series(document))])]
+    assert list(analysing.alone([[(document, "")]], columns)) == expected

@@ -140,6 +140,13 @@ def test_few_queries(client, typed):
     assert len(asked) <= 8, [one["sql"] for one in asked]
 
 
+def test_more_words_are_noted_than_go_at_once(monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setattr(vocabulary, "AT_ONCE", 3)
+    with django_capture_on_commit_callbacks(execute=True):
+        put(make_document(6, body_en="Saddles, bridles, stirrups, earthquakes, whips and ropes."))
+    assert {"saddles", "bridles", "stirrups", "whips", "ropes"} <= known()
+
+
 def test_what_is_looked_at_is_bounded():
     limit = re.compile(rf"LIMIT {vocabulary.MOST_LOOKED_AT}\b")
     with CaptureQueriesContext(connection) as asked:
