@@ -39,7 +39,8 @@ def collect(words: Spelt, documents: Iterable[Document]) -> None:
             texts |= {"": "\n".join(document.names)}
         for language, text in texts.items():
             for word, spelt in spellings(text):
-                words.setdefault(word, (spelt, language))
+                known = language or ("ja" if FOREIGN.match(spelt) else "")
+                words.setdefault(word, (spelt, known))
 
 
 def keep(words: Spelt) -> None:

@@ -10,7 +10,7 @@ from archive.models import ArchivalItem
 from search import index, vocabulary
 from search.rebuilding import rebuild
 from search.suggesting import did_you_mean
-from tests.make import make_item, make_name
+from tests.make import make_form, make_item, make_name
 from tests.search.answers import make_document, put
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,16 @@ def test_a_name_with_other_words_of_which_one_is_wrong(django_capture_on_commit_
     assert meant("Рой Чапмен Эндрюс")[0] == "Рой Чапман Эндрюс"
     assert meant("Kyakhat") == ["Kyakhta"]
     assert meant("Хигат") == ["Хиагт"]
+
+
+def test_a_form_of_a_name_that_is_no_title(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        name = make_name(name_en="Kyakhta", name_mn="Хиагт", source_language="en")
+        make_form(name, "マイマチェン")
+    (found,) = did_you_mean("マイマチン")
+    assert (found.text, found.language) == ("マイマチェン", "ja")
+    rebuild()
+    assert meant("マイマチン") == ["マイマチェン"]
 
 
 def test_words_that_are_found_no_longer_are_not_proposed(django_capture_on_commit_callbacks):
