@@ -19,13 +19,12 @@ from search.stems import SUFFIX, bare_forms
 
 VERSION = 5  # of all that makes tokens: raise it with every change, and the index is made anew
 
-LETTERS = r"[^\W\d_]"
 KATAKANA, HIRAGANA = "[ァ-ヺヽヾー]", "[ぁ-ゖゝゞ]"
 WORD = re.compile(
     rf"(?P<kanji>{RUN}+)|(?P<katakana>{KATAKANA}+(?:・{KATAKANA}+)*)"
     rf"|(?P<hiragana>{HIRAGANA}[ぁ-ゖゝゞー]*)"
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)"
-    rf"|(?P<word>(?:(?!{RUN}|{KATAKANA}|{HIRAGANA}){LETTERS})+(?:['’]s?(?!\w))?)"
+    rf"|(?P<word>[^\W\d_{RUN[1:-1]}{KATAKANA[1:-1]}{HIRAGANA[1:-1]}]+(?:['’]s?(?!\w))?)"
 )
 CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
 # What looks like a Cyrillic letter or stands for one on a keyboard without ө and ү.
