@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
 
@@ -51,6 +51,17 @@ def _nothing_to_release():
 @pytest.fixture
 def client():
     return Reader()
+
+
+@pytest.fixture(scope="module")
+def kept_data(django_db_setup, django_db_blocker):
+    """For fixtures of a module, whose rows are made once; they are taken back at its end.
+
+    Every test of such a module sees them from the first on that asks for them, so all should.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
