@@ -18,6 +18,17 @@ def pytest_xdist_make_scheduler(config, log):
     return ByFile(config, log)
 
 
+DATABASE = {"db", "transactional_db", "live_server", "kept_data", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """For ``-m database``: a test without these fixtures is kept from the database."""
+    for item in items:
+        if DATABASE.intersection(item.fixturenames) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     """Every test has files of its own."""
