@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
@@ -79,14 +80,20 @@ def kept_data(django_db_setup, django_db_blocker):
 def cast(db) -> dict:
     """One person per role (named like it), an administrator and somebody without a role."""
     users, groups = get_user_model(), ensure_roles()
-    people = {}
-    for name in [*ROLES, "admin", "stranger"]:
-        person = users.objects.create_user(name, password=name, is_staff=name != "stranger")
-        person.is_superuser = name == "admin"
-        person.save()
-        if name in groups:
-            person.groups.add(groups[name])
-        people[name] = person
+    people = [
+        users(
+            username=name,
+            password=make_password(name),
+            is_staff=name != "stranger",
+            is_superuser=name == "admin",
+        )
+        for name in [*ROLES, "admin", "stranger"]
+    ]
+    people = {person.username: person for person in users.objects.bulk_create(people)}
+    belongs = users.groups.through
+    belongs.objects.bulk_create(
+        belongs(user=people[name], group=group) for name, group in groups.items()
+    )
     return people
 
 
