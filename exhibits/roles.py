@@ -55,13 +55,20 @@ SHARED = frozenset(code for code in VIEW if not code.startswith("exhibits."))
 
 
 def ensure_roles() -> dict[str, Group]:
-    """Make the groups and give each exactly its permissions."""
-    known = {
-        f"{p.content_type.app_label}.{p.codename}": p
-        for p in Permission.objects.select_related("content_type")
-    }
-    groups = {}
-    for name, wanted in ROLES.items():
-        groups[name], _created = Group.objects.get_or_create(name=name)
-        groups[name].permissions.set([known[code] for code in sorted(wanted)])
+    """Make the groups and give each exactly its permissions; few queries for all of them."""
+    rows = Permission.objects.values_list("content_type__app_label", "codename", "pk")
+    known = {f"{app}.{codename}": key for app, codename, key in rows}
+    Group.objects.bulk_create([Group(name=name) for name in ROLES], ignore_conflicts=True)
+    found = Group.objects.in_bulk(ROLES, field_name="name")
+    groups = {name: found[name] for name in ROLES}
+    wanted = {(groups[name].pk, known[code]) for name, may in ROLES.items() for code in may}
+    given = Group.permissions.through.objects.filter(group__in=groups.values())
+    there = {(group, permission): key for group, permission, key in given.values_list(
+        "group_id", "permission_id", "pk")}  # fmt: skip
+    given.filter(pk__in=[key for pair, key in there.items() if pair not in wanted]).delete()
+    given.bulk_create(
+        (given.model(group_id=group, permission_id=permission)
+         for group, permission in sorted(wanted - there.keys())),
+        ignore_conflicts=True,
+    )  # fmt: skip
     return groups

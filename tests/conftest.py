@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import translation
 
@@ -16,6 +17,17 @@ def pytest_xdist_make_scheduler(config, log):
     from tests.spreading import ByFile
 
     return ByFile(config, log)
+
+
+DATABASE = {"db", "transactional_db", "live_server", "kept_data", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """For ``-m database``: a test without these fixtures is kept from the database."""
+    for item in items:
+        if DATABASE.intersection(item.fixturenames) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)
@@ -53,18 +65,35 @@ def client():
     return Reader()
 
 
+@pytest.fixture(scope="module")
+def kept_data(django_db_setup, django_db_blocker):
+    """For fixtures of a module, whose rows are made once; they are taken back at its end.
+
+    Every test of such a module sees them from the first on that asks for them, so all should.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def cast(db) -> dict:
     """One person per role (named like it), an administrator and somebody without a role."""
     users, groups = get_user_model(), ensure_roles()
-    people = {}
-    for name in [*ROLES, "admin", "stranger"]:
-        person = users.objects.create_user(name, password=name, is_staff=name != "stranger")
-        person.is_superuser = name == "admin"
-        person.save()
-        if name in groups:
-            person.groups.add(groups[name])
-        people[name] = person
+    people = [
+        users(
+            username=name,
+            password=make_password(name),
+            is_staff=name != "stranger",
+            is_superuser=name == "admin",
+        )
+        for name in [*ROLES, "admin", "stranger"]
+    ]
+    people = {person.username: person for person in users.objects.bulk_create(people)}
+    belongs = users.groups.through
+    belongs.objects.bulk_create(
+        belongs(user=people[name], group=group) for name, group in groups.items()
+    )
     return people
 
 

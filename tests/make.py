@@ -5,6 +5,8 @@ import itertools
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from PIL import Image, ImageDraw
 
 from archive.actions import keep_picture
@@ -288,12 +290,29 @@ def make_catalogue_import(**values) -> CatalogueImport:
 
 
 def make_many_page_images(item: ArchivalItem, count: int) -> list[DigitalObject]:
-    """Thousands of page images at once, without pictures: in order, each with its own checksum."""
+    """Thousands of page images at once, without pictures: in order, each with its own checksum.
+
+    All but the first have no history and no entries at the desk of translators.
+    """
     like, start = make_page_image(item), next(_numbers)
     shared = {
         name: getattr(like, name)
         for name in ("item", "source_language", "alt_en", "derivatives", "width", "height", "file")
     }
-    return [like] + DigitalObject.objects.bulk_create(
+    return [like] + QuerySet(DigitalObject).bulk_create(
         DigitalObject(**shared, order=n, checksum=f"{start:040}{n:088}") for n in range(1, count)
     )
+
+
+def make_many_items(parent: ArchivalItem, count: int, **values) -> None:
+    """Thousands of items under one at once; the search does not find them."""
+    shared = {"repository": parent.repository, "level": "item", "title_en": "x", **values}
+    made = [
+        ArchivalItem(parent=parent, **shared, path="?", reference_code=f"Many-{n}")
+        for n in range(count)
+    ]
+    for item in made:
+        item.settle()
+    QuerySet(ArchivalItem).bulk_create(made)
+    path = Concat(Value(parent.path), Cast("pk", CharField()), Value("/"))
+    ArchivalItem.objects.filter(path="?").update(path=path)

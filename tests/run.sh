@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test: on SQLite with the browser, then on PostgreSQL without it.
+# Every test on SQLite, with the browser; then those that use the database on PostgreSQL.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tests/needs.sh
@@ -96,7 +96,7 @@ start_postgres() {
 }
 
 start_postgres
-echo "On PostgreSQL, without the browser:"
+echo "On PostgreSQL, what uses the database, without the browser:"
 DATABASE_URL="postgres://tsuzuri:$password@127.0.0.1:$port/postgres" \
-  $PY -m pytest -n "$cores" -m "not browser" "$@" || status=$?
+  $PY -m pytest -n "$cores" -m "database and not browser" "$@" || status=$?
 exit $status

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from archive.browsing.page import PER_PAGE
@@ -349,9 +350,8 @@ def test_wrong_names_and_languages_are_said(named, read, query, label):
     assert [error.split(":")[0] for error in errors] == ([label] if label else [])
 
 
-@pytest.mark.parametrize("size", [2, 40])
-@pytest.mark.parametrize("sort", ["", "code", "date", "title"])
-def test_all_filters_together_take_eight_queries(db, client, size, sort):
+@pytest.mark.parametrize("size", [2, 30])
+def test_all_filters_together_take_eight_queries(db, client, size):
     names, panel = [make_name(), make_name("place"), make_name("subject")], make_panel()
     fonds = make("Fund-59", level="fonds")
     for number in range(size):
@@ -362,8 +362,11 @@ def test_all_filters_together_take_eight_queries(db, client, size, sort):
     person, place, subject = (name.pk for name in names)
     slug = panel.section.exhibition.slug
     query = f"agent={person}&place={place}&subject={subject}&language=mn&level=item&q=unit"
-    query += f"&fonds={fonds.pk}&decade=2010&exhibition={slug}&digitised=1&sort={sort}&more=agent"
+    query += f"&fonds={fonds.pk}&decade=2010&exhibition={slug}&digitised=1&more=agent&sort="
     # 1 repositories, exhibitions, names and fonds asked for, 2 what the words find, 3 counts,
     # 4 counts of names, 5 names and fonds in facets, 6 items, 7 page images, 8 pages for the foot
-    assert len(queries(client, f"/ja/archive/?{query}")) == 8
-    assert len(words(tree(client.get(f"/ja/archive/?{query}")), TITLES)) == min(size, PER_PAGE)
+    for sort in ("", "code", "date", "title"):
+        cache.clear()
+        found, address = min(size, PER_PAGE), f"/ja/archive/?{query}{sort}"
+        assert (len(queries(client, address)), sort) == (8, sort)
+        assert (len(words(tree(client.get(address)), TITLES)), sort) == (found, sort)

@@ -13,7 +13,7 @@ from archive.description.hierarchy import (
     siblings_of,
 )
 from archive.models import ArchivalItem
-from tests.make import make_item, make_repository
+from tests.make import make_item, make_many_items, make_repository
 from tests.reading import queries, tree, words
 
 
@@ -111,17 +111,9 @@ def test_a_tree_does_not_grow_too_deep(cast, db):
         move_below(branch, above, actor=cast["curator"])
 
 
-def test_five_thousand_descendants_move_in_as_few_queries(
-    cast, fonds, django_assert_max_num_queries
-):
-    a, repository = fonds["a"], fonds["a"].repository
-    made = ArchivalItem.objects.bulk_create(
-        ArchivalItem(parent=a, repository=repository, level="item", title_en="x", path="?")
-        for _ in range(5000)
-    )
-    for item in made:
-        item.path = f"{a.path}{item.pk}/"
-    ArchivalItem.objects.bulk_update(made, ["path"], batch_size=1000)
+def test_many_descendants_move_in_as_few_queries(cast, fonds, django_assert_max_num_queries):
+    a = fonds["a"]
+    make_many_items(a, 5000)
     # 2 savepoint, 3 permissions, 2 repositories and their parents, 1 lock, 2 the two rows, 1 depth,
     # 1 last place, 3 the row, its former codes and its path with those of the whole branch, 2 log;
     # 2 savepoints, the entry, the row, links, former codes and pages for the search
@@ -229,9 +221,8 @@ def test_readers_of_the_desk_look_and_do_not_touch(log_in, fonds, person):
 def test_the_page_does_not_grow(log_in, fonds):
     client = log_in("curator")
     few = len(queries(client, place(fonds["a"])))
-    for number in range(120):
-        make_item(level="unit", parent=fonds["a"], reference_code=f"N-{number}")
-        make_item(level="file", parent=fonds["one"], reference_code=f"M-{number}")
+    make_many_items(fonds["a"], 120, level="unit")
+    make_many_items(fonds["one"], 120, level="file")
     assert len(queries(client, place(fonds["a"]))) <= few + 1  # the key of its own page
     root = tree(client.get(place(fonds["a"]), {"below": "3"}))
     assert len(root.xpath("//ol[@class='place-below']/li[@id]")) == 23

@@ -144,9 +144,10 @@ def test_the_undated_are_said(read):
 
 @pytest.mark.parametrize("size", [2, 30])
 def test_one_query_for_panels_and_none_for_items_alone(db, client, size):
+    chapters = [make_section() for _ in range(1 + size // 10)]
     for number in range(size):
         make(f"{1950 + number}")
-        make_panel(date=f"{1950 + number}")
+        make_panel(chapters[number % len(chapters)], date=f"{1950 + number}")
     found = queries(client, "/en/archive/?date_from=1950&date_to=1990")
     # 1 repositories and exhibitions, 2 counts, 3 counts of names, 4 items, 5 page images, 6 panels,
     # 7 plain pages for the foot

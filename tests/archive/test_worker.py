@@ -1,6 +1,7 @@
 """The worker: real processes that are killed, and what the next one makes of it."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -40,15 +41,18 @@ receive(item, ContentFile(content, name="batch.zip"), actor=None)
 class Place:
     """A site of its own with an upload that waits; its worker is a real process."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, like: "Place | None" = None):
         self.folder = folder
         self.environment = {k: v for k, v in os.environ.items() if k not in OTHERS} | {
             "DATA_DIR": str(folder),
             "SECRET_KEY": "x" * 50,
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
-        self.call("manage.py", "migrate", "--verbosity", "0")
-        self.call("-c", ARRANGE % PAGES)
+        if like:
+            shutil.copytree(like.folder, folder)
+        else:
+            self.call("manage.py", "migrate", "--verbosity", "0")
+            self.call("-c", ARRANGE % PAGES)
 
     def call(self, *arguments: str) -> None:
         subprocess.run(
@@ -74,9 +78,14 @@ class Place:
             time.sleep(0.02)
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Place:
+    return Place(tmp_path_factory.mktemp("prepared") / "site")
+
+
 @pytest.fixture
-def place(tmp_path) -> Place:
-    return Place(tmp_path / "site")
+def place(prepared, tmp_path) -> Place:
+    return Place(tmp_path / "site", like=prepared)
 
 
 # While the file is taken in, and while copies are made.

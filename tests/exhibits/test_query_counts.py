@@ -41,7 +41,7 @@ def chapter(size: int) -> str:
     return f"/ja/exhibitions/{sea.slug}/{section.slug}/"
 
 
-@pytest.mark.parametrize("size", [3, 60])
+@pytest.mark.parametrize("size", [3, 22])
 def test_three_queries_at_two_sizes_and_then_one(db, client, size):
     address = chapter(size)
     found = queries(client, address)
@@ -51,7 +51,7 @@ def test_three_queries_at_two_sizes_and_then_one(db, client, size):
     assert len(queries(client, address)) == 1
 
 
-@pytest.mark.parametrize("size", [3, 60])
+@pytest.mark.parametrize("size", [3, 22])
 def test_composing_needs_the_same_queries_at_two_sizes(db, size, django_assert_num_queries):
     slug, part = chapter(size).split("/")[3:5]
     # 1 exhibition with cover, 2 sections, 3 panels with their datasets, 4 exhibits with their
