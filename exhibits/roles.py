@@ -63,12 +63,8 @@ def ensure_roles() -> dict[str, Group]:
     groups = {name: found[name] for name in ROLES}
     wanted = {(groups[name].pk, known[code]) for name, may in ROLES.items() for code in may}
     given = Group.permissions.through.objects.filter(group__in=groups.values())
-    there = {(group, permission): key for group, permission, key in given.values_list(
-        "group_id", "permission_id", "pk")}  # fmt: skip
+    there = {(row.group_id, row.permission_id): row.pk for row in given}
     given.filter(pk__in=[key for pair, key in there.items() if pair not in wanted]).delete()
-    given.bulk_create(
-        (given.model(group_id=group, permission_id=permission)
-         for group, permission in sorted(wanted - there.keys())),
-        ignore_conflicts=True,
-    )  # fmt: skip
+    lacking = [given.model(group_id=one, permission_id=may) for one, may in wanted - there.keys()]
+    given.bulk_create(lacking, ignore_conflicts=True)
     return groups

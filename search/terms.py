@@ -31,6 +31,7 @@ SIGNED = re.compile(r"\w[-./_’'&]\w")
 INITIAL = re.compile(r"^([^\W\d_]{1,3})\.(?=[^\W\d_]{3})")
 APART = re.compile(r"(?<!\w)([^\W\d_]{1,3})\.\s+(?=[^\W\d_]{3})")  # Ts. Elbegdorj
 SIGN = "ь"  # морь is not мөр, with which it has the stem мор in common
+WHOLE = ("digits", "latin")  # kinds of words that are no part of longer ones: organ, organisation
 VOWEL_AT_END = re.compile("[аэиоуыеюя]$")
 
 
@@ -247,10 +248,7 @@ def add_word(term: Term, token: Token) -> None:
         term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
     if token.kind == "cyrillic" and may_begin(token.exact) and not without_ending(token.exact):
         term.add(STEM, Word(f"x{token.exact}", begins=True))
-    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in (
-        "digits",
-        "latin",
-    ):
+    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in WHOLE:
         term.add(LOOSE, Word(f"x{token.exact}", begins=True))
 
 
