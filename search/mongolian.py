@@ -42,10 +42,17 @@ AGENT = re.compile("(?<=.{4})гсд?$")
 
 def mongolian_stems(word: str) -> tuple[str, ...]:
     """The stems of a folded word, the likeliest first."""
-    forms = shortened(word)
+    forms = without_possession(shortened(word))
     found = [AGENT.sub("гч", stem) for stem in (first_stem(forms), *other_stems(forms))]
     found += [stem[:-1] for stem in found if FINAL_VOWEL.search(stem) or FINAL_N.search(stem)]
     return tuple(dict.fromkeys(found))
+
+
+def without_possession(forms: list[str]) -> list[str]:
+    """The forms of a word as far as to one that seems to say whose something is: only the last
+    ending of a word does, so that in цагдаагийн -даа is of the word."""
+    inner = (place for place, form in enumerate(forms[1:], 1) if form.endswith(REFLEXIVE))
+    return forms[: next(inner, len(forms)) + 1]
 
 
 def first_stem(forms: list[str]) -> str:

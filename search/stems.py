@@ -84,7 +84,7 @@ def mongolian_stem(word: str) -> str:
 def shortened(word: str) -> list[str]:
     """The folded word, and what is left of it after each ending: Болдын, Болд."""
     found = [word]
-    while shorter := without_ending(found[-1], is_last=len(found) == 1):
+    while shorter := without_ending(found[-1]):
         found.append(shorter)
     return found
 
@@ -103,13 +103,8 @@ def bare_forms(word: str) -> list[str]:
     return [word, *shortened(word[:-1])] if word.endswith("нг") else found
 
 
-def without_ending(word: str, *, is_last: bool = True) -> str:
-    """The word without one ending, or empty when it has none.
-
-    Only the last ending of a word says whose something is: in цагдаагийн, -даа is of the word.
-    """
-    if not is_last and word.endswith(REFLEXIVE):
-        return ""
+def without_ending(word: str) -> str:
+    """The word without one ending, or empty when it has none."""
     for ending in CASES if word.endswith(CASES) else ():
         rest = word[: -len(ending)]
         least = LEAST_BEFORE_PLAIN if ending in PLAIN and rest[:1] in VOWELS else LEAST

@@ -22,20 +22,21 @@
   function stemmer(tables) {
     const v = tables.vowels;
     const SHORT = new RegExp(`(?:(?<=[гврсхь])т|(?<=[лмнжчь])д|(?<=[${v}])д|(?<=[${v}]{2})г)$`);
-    const AFTER_SHORT_VOWEL = new RegExp(`[^${v}][аоэуи]$`);
+    const AFTER_SHORT_VOWEL = new RegExp(`[^${v}][аоэуие]$`);
     const BEFORE_G = new RegExp(`[${v}]{2}$|[ньиу]$`);
-    const AFTER_LONG_VOWEL = /(?<=[аоэуи]{2})н$/;
+    const AFTER_LONG_VOWEL = /(?<=[аоэуи]{2})н$|(?<=^[аоэу]й)н$/;
     const FINAL_N = new RegExp(`(?<=[^${v}])[аоэуи]н$|(?<=[${v}]{2})н$`);
     const MISSING_VOWEL = new RegExp(`(?<=[^${v}ьъ])[аоэуи]([^${v}ьъ])$`);
     const SUFFIX = new RegExp(tables.suffix, "gu");
     const known = new Map();
 
     const holdsVowel = (word) => [...word].some((letter) => v.includes(letter));
+    const startsWithVowel = (word) => v.includes(word[0] || " ");
     const isStem = (rest, least) => rest.length >= least && holdsVowel(rest);
 
     function isOwn(rest, ending) {
-      if (ending[0] === "н") return AFTER_SHORT_VOWEL.test(rest);
-      if (v.includes(ending[0])) return v.includes(rest.at(-1));
+      if (ending[0] === "н") return rest.length < tables.least || AFTER_SHORT_VOWEL.test(rest);
+      if (v.includes(ending[0])) return v.includes(rest.at(-1)) && rest !== "уе";
       return ending[0] === "г" && !BEFORE_G.test(rest);
     }
 
@@ -43,12 +44,14 @@
       for (const ending of tables.cases) {
         if (!word.endsWith(ending)) continue;
         const rest = word.slice(0, -ending.length);
-        if (isStem(rest, tables.least) && !isOwn(rest, ending)) return rest;
+        const plain = tables.plain.includes(ending) && startsWithVowel(rest);
+        if (isStem(rest, plain ? tables.leastBeforePlain : tables.least) && !isOwn(rest, ending)) return rest;
       }
       if (tables.reflexive.some((ending) => word.endsWith(ending))
         && isStem(word.slice(0, -2), tables.leastBeforeVowel)) return word.slice(0, -2);
       const rest = word.slice(0, -1);
-      const least = `${v}ь`.includes(rest.at(-1) || " ") ? tables.leastBeforeVowel : tables.least;
+      const sounds = `${v}ь`.includes(rest.at(-1) || " ") && !word.endsWith("г");
+      const least = sounds ? tables.leastBeforeVowel : tables.least;
       return SHORT.test(word) && isStem(rest, least) ? rest : "";
     }
 
@@ -56,7 +59,8 @@
       for (let shorter = withoutEnding(word); shorter; shorter = withoutEnding(word)) word = shorter;
       let bare = word.replace(/[ьъ]/g, "").replace(AFTER_LONG_VOWEL, "");
       if (bare.length > tables.least + 1) bare = bare.replace(FINAL_N, "");
-      return bare.length > tables.least + 1 ? bare.replace(MISSING_VOWEL, "$1") : bare;
+      const least = startsWithVowel(bare) ? tables.least : tables.least + 1;
+      return bare.length > least ? bare.replace(MISSING_VOWEL, "$1") : bare;
     }
 
     function english(word) {

@@ -71,7 +71,9 @@ def tables() -> dict:
     return {
         "cases": list(stems.CASES),
         "reflexive": list(stems.REFLEXIVE),
+        "plain": sorted(stems.PLAIN),
         "least": stems.LEAST,
+        "leastBeforePlain": stems.LEAST_BEFORE_PLAIN,
         "leastBeforeVowel": stems.LEAST_BEFORE_VOWEL,
         "vowels": stems.VOWELS,
         "suffix": for_script(stems.SUFFIX.pattern),
