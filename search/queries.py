@@ -21,7 +21,7 @@ from search.stores import store
 from search.streams import IS_PART, kind_word
 from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term, read
 
-RANKED, ENOUGH, MOST_COUNTED = 1_000, 2_000, 100_000
+RANKED, ENOUGH, MOST_COUNTED = 1_000, 2_000, 50_000
 MOST_PER_PAGE, PER_PAGE = 100, 20
 TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))
 

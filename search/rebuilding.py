@@ -14,8 +14,9 @@ from search import index, vocabulary
 from search.analysing import Analyse, with_others
 from search.documents import Provider, providers
 from search.models import SearchEntry, SearchState
+from search.stores import store
 
-BATCH = 1_000
+COMPARED = 1_000  # objects at once
 Progress = Callable[[str, int, int], None]
 
 
@@ -60,7 +61,7 @@ def rebuild_kind(kind: str, state: SearchState, progress: Progress, analyse: Ana
     provider, written = providers()[kind], 0
     total = provider.count()
     done = total - remaining(provider, state.after) if state.after else 0
-    while keys := provider.keys(state.after, BATCH):
+    while keys := provider.keys(state.after, store().BATCH):
         with transaction.atomic():
             concerned = between(kind, state.after, keys)
             written += index.replace(kind, concerned, documents(kind, keys), analyse)
@@ -79,7 +80,7 @@ def remaining(provider: Provider, after: int) -> int:
 
 
 def batches(provider: Provider, after: int = 0) -> Iterator[list[int]]:
-    while keys := provider.keys(after, BATCH * 20):
+    while keys := provider.keys(after, store().BATCH * 20):
         yield keys
         after = keys[-1]
 
@@ -121,7 +122,7 @@ def compare(*, progress: Progress = lambda *_: None) -> list[Difference]:
 def compared(kind: str, progress: Progress) -> Difference:
     provider, found = providers()[kind], Difference(kind)
     after, done, total = 0, 0, provider.count()
-    while keys := provider.keys(after, BATCH):
+    while keys := provider.keys(after, COMPARED):
         entries = known_marks(kind, between(kind, after, keys))
         for document in provider.documents(keys):
             mark = entries.pop((document.key, document.part), None)

@@ -12,6 +12,7 @@ from search.expressions import All, Any, But, Expression, In, Phrase, Word
 from search.kept import WEIGHTS
 
 KEPT = kept.tsvector
+BATCH = 4_000  # objects of a rebuild in one transaction; nobody else waits for its end
 CREATE = (
     "CREATE TABLE IF NOT EXISTS search_words (id bigint PRIMARY KEY, words tsvector NOT NULL)",
     "CREATE INDEX IF NOT EXISTS search_words_gin ON search_words USING gin (words)",

@@ -13,6 +13,7 @@ from search.expressions import All, Any, But, Expression, In, Phrase, Word
 from search.kept import COLUMNS
 
 KEPT = kept.columns
+BATCH = 1_000  # objects of a rebuild in one transaction: who saves waits for its end, a second
 CREATE = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5({', '.join(COLUMNS)}, "
     "tokenize=\"ascii tokenchars '_'\")",

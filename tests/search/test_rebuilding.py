@@ -6,9 +6,10 @@ import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 
-from search import index, rebuilding
+from search import index
 from search.models import SearchEntry, SearchState
 from search.rebuilding import compare, rebuild
+from search.stores import store
 from tests.make import make_item, make_name
 from tests.search.answers import found, make_document, put
 
@@ -54,7 +55,7 @@ def test_what_was_changed_past_the_models_is_found_out():
 
 
 def test_a_rebuild_that_was_stopped_goes_on(monkeypatch):
-    monkeypatch.setattr(rebuilding, "BATCH", 1)
+    monkeypatch.setattr(store(), "BATCH", 1)
     make_item(), make_item(), make_name()
     SearchEntry.objects.update(fingerprint="old")
     seen = []
