@@ -77,9 +77,17 @@ def prepared(text: str) -> str:
     if MANY_SHAPES.search(text):
         text = text.translate(ONE_SHAPE)
     if "-" in text:
-        for match in SUFFIX.finditer(without_front(text)):
-            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+        text = without_suffixes(text)
     return text
+
+
+def without_suffixes(text: str) -> str:
+    """Blanks instead of what is looked for in folded vowels; other letters stay as they are."""
+    parts, place = [], 0
+    for match in SUFFIX.finditer(without_front(text)):
+        parts += [text[place : match.start()], " " * len(match[0])]
+        place = match.end()
+    return "".join([*parts, text[place:]])
 
 
 def tokens_of(text: str) -> list[Token]:
