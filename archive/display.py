@@ -3,6 +3,7 @@
 Composed once and rendered by templates; exhibitions freeze them as part of an edition.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -134,20 +135,20 @@ def item_url(item: ArchivalItem, page: int = 1) -> str:
     return address if page == 1 else f"{address}?page={page}"
 
 
-def smallest(digital_object: DigitalObject) -> dict | None:
-    jpegs = [d for d in digital_object.derivatives if d["format"] == "jpeg"]
+def smallest(derivatives: Iterable[dict]) -> dict | None:
+    jpegs = [d for d in derivatives if d["format"] == "jpeg"]
     return min(jpegs, key=lambda d: d["width"], default=None)
 
 
 def thumbnail_url(digital_object: DigitalObject) -> str:
     """The address of the smallest copy; empty when there is none."""
-    found = smallest(digital_object)
+    found = smallest(digital_object.derivatives)
     return default_storage.url(found["name"]) if found else ""
 
 
 def thumbnail(digital_object: DigitalObject | None):
     """A small picture, or nothing."""
-    found = smallest(digital_object) if digital_object else None
+    found = smallest(digital_object.derivatives) if digital_object else None
     if found is None:
         return ""
     width = round(found["width"] * THUMBNAIL_HEIGHT / max(found["height"], 1))

@@ -15,7 +15,7 @@ from search.analysis import folded
 from search.parsing import clean
 from search.snippets import mapped, spans
 from search.terms import Asked, Term
-from search.tokens import WORD, prepared, tokens_of
+from search.tokens import WORD, of_today, tokens_of
 from search.within import asked_for, column, parts_meeting, parts_with
 
 PER_PAGE, MOST_MATCHES = 50, 100  # texts; matches of one text
@@ -108,7 +108,7 @@ def autocomplete_address(item: int, text: str) -> str:
 
 def terms_beginning(item: int, text: str) -> list[TermFacts]:
     """Words of the item’s texts that begin as typed, as they are written; three queries."""
-    start = prepared(folded(text)).strip()
+    start = of_today(folded(text)).strip()
     rows_of(item)
     tokens = tokens_of(text)
     if not tokens or any(blank in start for blank in " \n\t"):
@@ -125,7 +125,7 @@ def terms_beginning(item: int, text: str) -> list[TermFacts]:
 def words_beginning(text: str, start: str) -> Iterator[str]:
     """Words in letters that begin so; of kanji also what follows inside of a run."""
     plain, places = mapped(text)
-    for match in WORD.finditer(prepared(plain)):
+    for match in WORD.finditer(of_today(plain)):
         place = match[0].find(start) if match.lastgroup in ("kanji", "katakana") else 0
         if place >= 0 and match[0].startswith(start, place):
             yield text[places[match.start() + place] : places[match.end()]]

@@ -79,11 +79,12 @@ def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
 
 def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
     """All words at every nearness; what else is asked only where that finds nothing."""
-    attempt, some = Attempt(question, asked, ALL), f"FROM ({store().first(RANKED)})"
+    attempt = Attempt(question, asked, ALL)
     select = f"FROM ({store().first(MOST_TOLD + 1)})"
-    tiers = list(dict.fromkeys(attempt.tiers())) if in_order else [attempt.widest]
-    for place, tier in enumerate(tiers[:-1], STATE + 1):
-        yield Part(f"SELECT rowid, {place} AS place {some} m{place}", (tier,))
+    if in_order:
+        tiers = tuple(dict.fromkeys(attempt.tiers()))
+        levels = store().levels(len(tiers), RANKED, RANKED)
+        yield Part(f"SELECT rowid, tier + {STATE + 1} AS place FROM ({levels}) l", tiers)
     yield Part(f"SELECT rowid, {LAST_TIER} AS place {select} m0", (attempt.widest,))
     widest, guard = attempt.widest, f"WHERE NOT EXISTS ({store().first(1)})"
     if any(LOOSE in term.keys for term in asked.wanted):

@@ -13,15 +13,16 @@ from functools import cached_property
 from django.db import connection
 
 from search.documents import LANGUAGES, OTHER
+from search.entries import Entry, entries_where, marks
 from search.expressions import But, Expression, In, Word, all_of, any_of
 from search.index import version
-from search.models import SearchEntry
 from search.parsing import clean
 from search.stores import store
 from search.streams import IS_PART, kind_word
 from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term, read
 
-RANKED, ENOUGH, MOST_COUNTED = 1_000, 2_000, 50_000
+RANKED, MOST_COUNTED = 1_000, 50_000
+ENTRIES_EACH = 4  # that are looked at for each object of a page, where pages are met as well
 MOST_PER_PAGE, PER_PAGE = 100, 20
 TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))
 
@@ -44,8 +45,8 @@ class Question:
 class Hit:
     """An entry that was found, and the entries of its pages that were."""
 
-    entry: SearchEntry
-    parts: tuple[SearchEntry, ...] = ()
+    entry: Entry
+    parts: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Attempt:
     question: Question
     asked: Asked
     how: str
+    entries: int = RANKED  # met by all words, as far as they were counted
     has_more: bool = False
     has_pages: bool = True  # whether several entries may be of one object
 
@@ -159,29 +161,21 @@ class Attempt:
     def by_tier(self) -> list[tuple]:
         """By the nearest level at which all terms are met.
 
-        Levels that hold enough come first, and those after them are not read; where the same
-        entries fill several levels, all are.
+        Each level is read as a whole, but only until one holds what the page needs: what the
+        levels after it hold comes later.
         """
-        found = self.read_tiers(ENOUGH)
-        if found:
-            *_entry, different, read = found[0]
-            if read == ENOUGH and different < min(self.count, RANKED):
-                found = self.read_tiers(None)
-        return [entry[:3] for entry in found]
+        needed = self.page * self.per_page
+        most = needed * ENTRIES_EACH if self.has_pages else needed
+        found = self.nearest(min(most, RANKED))
+        if most <= len(found) < RANKED and len({entry[1:] for entry in found}) < needed:
+            found = self.nearest(RANKED)
+        return found
 
-    def read_tiers(self, most: int | None) -> list[tuple]:
-        """Entries; with each how many different ones, and how many at all levels, were read."""
+    def nearest(self, most: int) -> list[tuple]:
+        """So many entries."""
         tiers = list(dict.fromkeys(self.tiers()))
-        inner = " UNION ALL ".join(
-            f"SELECT rowid, {tier} AS tier FROM ({store().first(RANKED)}) l{tier}"
-            for tier in range(len(tiers))
-        )
-        limited = f"{inner} LIMIT {most}" if most else inner
-        sql = ranked_sql(
-            f"SELECT rowid, min(tier) AS tier, count(*) AS number FROM ({limited}) u "
-            "GROUP BY rowid",
-            RANKED if self.has_pages else min(RANKED, self.page * self.per_page),
-        )
+        inner = store().levels(len(tiers), RANKED, min(most, self.entries))
+        sql = ranked_sql(f"SELECT rowid, min(tier) AS tier FROM ({inner}) u GROUP BY rowid", most)
         return rows(sql, tiers)
 
     @property
@@ -210,46 +204,51 @@ class Attempt:
         )
         least = (len(wanted) + 1) // 2
         sql = ranked_sql(
-            "SELECT rowid, -count(*) AS tier, count(*) AS number "
-            f"FROM ({inner}) u GROUP BY rowid HAVING count(*) >= {least}",
+            f"SELECT rowid, -count(*) AS tier FROM ({inner}) u "
+            f"GROUP BY rowid HAVING count(*) >= {least}",
             RANKED,
         )
-        return [entry[:3] for entry in rows(sql, wanted)]
+        return rows(sql, wanted)
 
 
 def counted(attempts: Sequence[Attempt]) -> bool:
     """Count those that all words meet, with one query where none of them are pages; and say
     whether the index is current. What comes after one that finds something stays at 0."""
     whole = [attempt for attempt in attempts if attempt.how != SOME]
-    parts, asked, before = [], [], None
-    for attempt in whole:
-        for wanted in (attempt.widest, all_of([attempt.widest, Word(IS_PART)])):
-            parts.append(count_sql(len(parts), guarded=before is not None))
-            asked += [*([before] if before is not None else []), wanted]
-        before = attempt.widest
-    sql = f"SELECT (SELECT count(*) FROM search_searchstate WHERE version = %s), {', '.join(parts)}"
-    is_current, *counts = rows(sql, asked, version())[0]
+    asked = [
+        wanted
+        for attempt in whole
+        for wanted in (attempt.widest, all_of([attempt.widest, Word(IS_PART)]))
+    ]
+    is_current, *counts = rows(counting_sql(len(whole)), asked, version())[0]
     for attempt, found, pages in zip(whole, counts[::2], counts[1::2], strict=True):
         beside = attempt.count_beside() - pages if pages else 0
         attempt.count = min(found + beside, MOST_COUNTED)
-        attempt.has_pages = bool(pages)
+        attempt.entries, attempt.has_pages = found, bool(pages)
         attempt.has_more = found > MOST_COUNTED
     return bool(is_current)
 
 
-def count_sql(number: int, *, guarded: bool) -> str:
-    found = f"(SELECT count(*) FROM ({store().first(MOST_COUNTED + 1)}) c{number})"
-    if not guarded:
-        return found
-    guard = f"EXISTS (SELECT 1 FROM ({store().first(1)}) g{number})"
-    return f"CASE WHEN {guard} THEN 0 ELSE {found} END"
+def counting_sql(number: int) -> str:
+    """The state of the index; then of so many attempts the entries, and those of pages."""
+    parts = ["SELECT count(*) AS number FROM search_searchstate WHERE version = %s"]
+    for place in range(1, number * 2 + 1):
+        most, is_pages = str(MOST_COUNTED + 1), place % 2 == 0
+        if is_pages:
+            most = f"CASE WHEN (SELECT number FROM c{place - 1}) > 0 THEN {most} ELSE 0 END"
+        elif place > 1:
+            before = " + ".join(f"(SELECT number FROM c{n})" for n in range(1, place, 2))
+            most = f"CASE WHEN {before} = 0 THEN {most} ELSE 0 END"
+        parts.append(f"SELECT count(*) AS number FROM ({store().first(most)}) f{place}")
+    tables = ", ".join(f"c{n} AS ({part})" for n, part in enumerate(parts))
+    told = ", ".join(f"(SELECT number FROM c{n})" for n in range(len(parts)))
+    return f"WITH {tables} SELECT {told}"
 
 
 def ranked_sql(inner: str, most: int) -> str:
-    """The first entries of an inner query with rowid, tier and number, in the order of results;
-    and in each row how many there are, and the sum of their numbers."""
+    """The first entries of an inner query with rowid and tier, in the order of results."""
     return (
-        "SELECT e.id, e.kind, e.object_id, count(*) OVER (), sum(f.number) OVER () "
+        "SELECT e.id, e.kind, e.object_id "
         f"FROM search_searchentry e JOIN ({inner}) f ON f.rowid = e.id "
         f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {most}"
     )
@@ -288,17 +287,7 @@ def hits(attempt: Attempt) -> Iterator[Hit]:
         yield from (Hit(one, tuple(parts)) for one in own if not one.part)
 
 
-def entries_where(condition: str, values: Sequence) -> list[SearchEntry]:
-    """In SQL: Django takes longer to put such a query together than the database to answer it."""
-    sql = f"SELECT * FROM {SearchEntry._meta.db_table} WHERE {condition}"
-    return list(SearchEntry.objects.raw(sql, values))
-
-
-def marks(values: Sequence) -> str:
-    return ", ".join(["%s"] * len(values))
-
-
-def part_number(entry: SearchEntry) -> int:
+def part_number(entry: Entry) -> int:
     return entry.part
 
 

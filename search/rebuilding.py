@@ -35,6 +35,7 @@ def rebuild(*, afresh: bool = False, progress: Progress = lambda *_: None) -> in
             written += rebuild_kind(kind, state, progress, analyse)
     drop_strangers(kinds)
     vocabulary.prune()
+    store().settle()
     finish(state)
     return written
 

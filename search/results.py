@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from search.documents import LANGUAGES, Shown, looked_up, providers
-from search.models import SearchEntry
-from search.queries import Answer, Hit, entries_where, marks
-from search.snippets import Piece, Span, marked, snippet, spans
+from search.entries import Entry, entries_where, marks
+from search.queries import Answer, Hit
+from search.snippets import Finder, Piece, Span, marked, snippet
 
 Find = Callable[[str], list[Span]]  # where a text meets what was asked
 
@@ -61,7 +61,7 @@ def results(answer: Answer) -> list[Result]:
     """The hits of a page; two queries more, whatever they are."""
     language, terms = answer.question.language, answer.asked.wanted
     # Each text is looked through when the language is chosen, and again to be marked.
-    find = cache(lambda text: spans(text, terms))
+    find = cache(Finder(terms).spans)
     told = [telling(hit, len(terms), language, find) for hit in answer.hits]
     around = Around(
         above=entries_above(answer.hits),
@@ -75,14 +75,14 @@ def results(answer: Answer) -> list[Result]:
 class Around:
     """What is read for all results of a page at once."""
 
-    above: dict[tuple[str, int], SearchEntry]
+    above: dict[tuple[str, int], Entry]
     shown: dict[int, Shown]
     labels: dict[str, str]
 
 
 def result(
-    entry: SearchEntry,
-    shown: SearchEntry,
+    entry: Entry,
+    shown: Entry,
     matched: str,
     language: str,
     around: Around,
@@ -112,8 +112,8 @@ def result(
 
 
 def text_told(
-    entry: SearchEntry,
-    shown: SearchEntry,
+    entry: Entry,
+    shown: Entry,
     matched: str,
     title_language: str,
     find: Find,
@@ -125,9 +125,7 @@ def text_told(
     return (text, matched) if text else body_of(entry, title_language)
 
 
-def telling(
-    hit: Hit, number: int, language: str, find: Find
-) -> tuple[SearchEntry, SearchEntry, str]:
+def telling(hit: Hit, number: int, language: str, find: Find) -> tuple[Entry, Entry, str]:
     """The entry, the one of it or its pages that meets most of so many terms, in which language."""
     best = (0, 0, hit.entry, "")
     for entry in (hit.entry, *hit.parts):
@@ -145,7 +143,7 @@ def order(words: dict, language: str, source_language: str) -> list[str]:
     return list(dict.fromkeys([*first, *words]))
 
 
-def title_of(entry: SearchEntry, language: str, matched: str = "") -> tuple[str, str]:
+def title_of(entry: Entry, language: str, matched: str = "") -> tuple[str, str]:
     """In the reader's language; else in that which was found, in the source's, in any."""
     for code in order(entry.words, language, matched or entry.source_language):
         if entry.words[code][0]:
@@ -153,14 +151,14 @@ def title_of(entry: SearchEntry, language: str, matched: str = "") -> tuple[str,
     return entry.reference_code, ""
 
 
-def body_of(entry: SearchEntry, language: str) -> tuple[str, str]:
+def body_of(entry: Entry, language: str) -> tuple[str, str]:
     for code in order(entry.words, language, entry.source_language):
         if entry.words[code][1]:
             return entry.words[code][1], code
     return "", ""
 
 
-def entries_above(hits: Iterable[Hit]) -> dict[tuple[str, int], SearchEntry]:
+def entries_above(hits: Iterable[Hit]) -> dict[tuple[str, int], Entry]:
     """What the hits lie in, as far as readers may see it; one query."""
     wanted = {(kind, key) for hit in hits for kind, key in hit.entry.within}
     if not wanted:
@@ -172,7 +170,7 @@ def entries_above(hits: Iterable[Hit]) -> dict[tuple[str, int], SearchEntry]:
     return {(entry.kind, entry.object_id): entry for entry in found}
 
 
-def above_of(entry: SearchEntry, language: str, known: dict) -> Iterable[Above]:
+def above_of(entry: Entry, language: str, known: dict) -> Iterable[Above]:
     for kind, key in entry.within:
         if found := known.get((kind, key)):
             title = Named(*title_of(found, language))

@@ -4,19 +4,21 @@ Marks stand in the text as it is written, however it was folded for matching.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from search.analysis import folded
 from search.compounds import compounds
 from search.kanji import RUN
 from search.terms import Term
-from search.tokens import Token, prepared, skeletons, tokens
+from search.tokens import WORD, Token, of_today, other_tokens, skeletons, word_token
 
-CLUSTER = re.compile(
-    "(?s:.)[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+MARK = re.compile(
+    "[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
+CLUSTER = re.compile(f"(?s:.){MARK.pattern}*")
 KANJI = re.compile(RUN)
 SPACE = re.compile(r"\s+")
 MOST_READ = 20_000  # characters of a text
@@ -38,15 +40,15 @@ class Span:
     term: int
 
 
-def mapped(text: str, *, with_hooks: bool = False) -> tuple[str, list[int]]:
+def mapped(text: str, *, with_hooks: bool = False) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters the place of the original (and the end)."""
-    if text.isascii():
-        return text.lower(), list(range(len(text) + 1))
-    parts, places = [], []
-    for match in CLUSTER.finditer(text):
-        part = folded_cluster(match[0], with_hooks)
-        parts.append(part)
-        places += [match.start()] * len(part)
+    plain = text.translate(LETTER_BY_LETTER[with_hooks])
+    if len(plain) == len(text) and not MARK.search(text):
+        return plain, range(len(text) + 1)
+    clusters = CLUSTER.findall(text) if MARK.search(text) else text
+    parts = [folded_cluster(cluster, with_hooks) for cluster in clusters]
+    starts = accumulate(map(len, clusters), initial=0)
+    places = [start for start, part in zip(starts, parts, strict=False) for _letter in part]
     return "".join(parts), [*places, len(text)]
 
 
@@ -55,21 +57,70 @@ def folded_cluster(cluster: str, with_hooks: bool) -> str:
     return folded(cluster, with_hooks=with_hooks)
 
 
+class Letters(dict[int, str]):
+    """Each letter folded by itself, for ``str.translate``. What does not stay one letter makes
+    the text longer, so that it can be told."""
+
+    def __init__(self, with_hooks: bool):
+        super().__init__()
+        self.with_hooks = with_hooks
+
+    def __missing__(self, number: int) -> str:
+        made = folded(chr(number), with_hooks=self.with_hooks)
+        self[number] = made if len(made) == 1 else "??"
+        return self[number]
+
+
+LETTER_BY_LETTER = (Letters(with_hooks=False), Letters(with_hooks=True))
+
+
 def spans(text: str, terms: Sequence[Term]) -> list[Span]:
     """Every place that meets a term, in order; places that touch are one."""
-    text = text[:MOST_READ]
-    plain, places = mapped(text, with_hooks=True)
-    found, ready = [], prepared(plain)
-    for start, end, word in compounds(ready):
-        number = next((n for n, t in enumerate(terms) if word in t.exact | t.stems), None)
-        if number is not None:
-            found.append(Span(places[start], places[end], number))
-    for token in tokens(ready):
-        for number, term in enumerate(terms):
-            if end := met(token, term):
-                found.append(Span(places[token.start], places[token.start + end], number))
-                break
-    return joined(text, sorted(found, key=lambda span: (span.start, span.end)))
+    return Finder(terms).spans(text)
+
+
+class Finder:
+    """Looks for the same terms in several texts, and remembers of each word whether it meets one:
+    texts repeat their words."""
+
+    def __init__(self, terms: Sequence[Term]):
+        self.terms = terms
+        self.known: dict[str, int | None] = {}  # word → number of the term that it meets
+
+    def spans(self, text: str) -> list[Span]:
+        text = text[:MOST_READ]
+        plain, places = mapped(text, with_hooks=True)
+        found = [
+            Span(places[start], places[end], number)
+            for start, end, number in self.met(of_today(plain))
+        ]
+        return joined(text, sorted(found, key=lambda span: (span.start, span.end)))
+
+    def met(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """From, to, and the number of the term that is met there."""
+        for start, end, word in compounds(text):
+            for number, term in enumerate(self.terms):
+                if word in term.exact or word in term.stems:
+                    yield start, end, number
+                    break
+        for match in WORD.finditer(text):
+            if match.lastgroup != "word":
+                yield from self.met_by(other_tokens(match))
+            elif (number := self.of_word(match[0])) is not None:
+                yield match.start(), match.end(), number
+
+    def of_word(self, word: str) -> int | None:
+        if word not in self.known:
+            met = next(self.met_by([word_token(word, 0, len(word), {})]), None)
+            self.known[word] = met[2] if met else None
+        return self.known[word]
+
+    def met_by(self, tokens: Iterable[Token]) -> Iterator[tuple[int, int, int]]:
+        for token in tokens:
+            for number, term in enumerate(self.terms):
+                if length := met(token, term):
+                    yield token.start, token.start + length, number
+                    break
 
 
 def met(token: Token, term: Term) -> int:

@@ -10,14 +10,14 @@ from rapidfuzz.distance import OSA
 
 from search import vocabulary
 from search.documents import providers
+from search.entries import Entry, entries_where, marks
 from search.expressions import Expression, Phrase, Word, all_of, any_of
-from search.models import SearchEntry
 from search.parsing import clean
 from search.results import title_of
 from search.skeletons import skeleton
 from search.snippets import mapped
 from search.stores import store
-from search.tokens import Token, prepared, skeletons, tokens, tokens_of
+from search.tokens import Token, of_today, skeletons, tokens, tokens_of
 from search.vocabulary import LEAST as LEAST_OF_SLIP
 from search.vocabulary import LONGEST
 
@@ -68,7 +68,7 @@ def begun_alike(tokens: list[Token]) -> list[Expression]:
     return [Word(f"l{key}", begins=True)] if len(tokens) == 1 and len(key) > LEAST else []
 
 
-def nearest(names: Expression, titles: Expression) -> list[SearchEntry]:
+def nearest(names: Expression, titles: Expression) -> list[Entry]:
     """Short ones first; not more than so many are looked at, titles only where names are few."""
     sql = (
         f"WITH names AS MATERIALIZED ({store().first(CANDIDATES)}), "
@@ -80,8 +80,8 @@ def nearest(names: Expression, titles: Expression) -> list[SearchEntry]:
         f"WHERE e.part = 0 ORDER BY f.tier, e.length, e.id LIMIT {MOST}"
     )
     keys = [row[0] for row in fetched(sql, [names, titles])]
-    entries = SearchEntry.objects.in_bulk(keys)
-    return [entries[key] for key in keys if key in entries]
+    found = entries_where(f"id IN ({marks(keys)})", keys) if keys else []
+    return sorted(found, key=lambda entry: keys.index(entry.pk))
 
 
 def fetched(sql: str, asked: list[Expression]) -> list[tuple]:
@@ -90,7 +90,7 @@ def fetched(sql: str, asked: list[Expression]) -> list[tuple]:
         return cursor.fetchall()
 
 
-def suggestion(entry: SearchEntry, language: str, labels: dict[str, str]) -> Suggestion:
+def suggestion(entry: Entry, language: str, labels: dict[str, str]) -> Suggestion:
     title, title_language = title_of(entry, language)
     label = labels.get(entry.kind, entry.kind)
     return Suggestion(title, title_language, label, f"/{language}/{entry.address}")
@@ -171,7 +171,7 @@ def slips_of(text: str) -> list[Token]:
     """Words of a query that may be slips, with their places in the folded text."""
     return [
         token
-        for token in tokens(prepared(mapped(text)[0]))
+        for token in tokens(of_today(mapped(text)[0]))
         if token.kind in KINDS_OF_SLIP and LEAST_OF_SLIP <= len(token.exact) <= LONGEST
     ][:MOST_SLIPS]
 

@@ -5,7 +5,7 @@ give pairs, the last one alone; katakana gives whole words, so that インド is
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,7 +73,12 @@ def prepared(text: str) -> str:
     """Folded text with kanji of today, hooks, ө and ү; suffixes that stand apart are blanks."""
     if "-" in text:
         text = NAME_AFTER_HYPHEN.sub(" ", text)
-    text = new_forms(folded(text.replace("\x00", " "), with_hooks=True))
+    return of_today(folded(text.replace("\x00", " "), with_hooks=True))
+
+
+def of_today(text: str) -> str:
+    """The rest of it, for a text that has been folded."""
+    text = new_forms(text)
     if MANY_SHAPES.search(text):
         text = text.translate(ONE_SHAPE)
     if "-" in text:
@@ -98,18 +103,23 @@ def tokens_of(text: str) -> list[Token]:
 def tokens(text: str, lemmas: Lemmas | None = None) -> Iterator[Token]:
     """The tokens of a prepared text, in order; ``lemmas`` are further stems of folded words."""
     for match in WORD.finditer(text):
-        kind = match.lastgroup
-        if kind == "word":
+        if match.lastgroup == "word":
             yield word_token(match[0], match.start(), match.end(), lemmas or {})
-        elif kind == "kanji":
-            yield from kanji_tokens(match[0], match.start())
-        elif kind == "katakana":
-            yield from katakana_tokens(match[0], match.start())
-        elif kind == "digits":
-            number = match[0].replace(",", "")[:LONGEST]
-            yield Token(match.start(), match.end(), kind, number, (number.lstrip("0") or "0",))
         else:
-            yield from hiragana_tokens(match[0], match.start())
+            yield from other_tokens(match)
+
+
+def other_tokens(match: re.Match[str]) -> Iterable[Token]:
+    """The tokens of what is no word in letters."""
+    kind, text, start = match.lastgroup, match[0], match.start()
+    if kind == "kanji":
+        return kanji_tokens(text, start)
+    if kind == "katakana":
+        return katakana_tokens(text, start)
+    if kind == "hiragana":
+        return hiragana_tokens(text, start)
+    number = text.replace(",", "")[:LONGEST]
+    return (Token(start, match.end(), "digits", number, (number.lstrip("0") or "0",)),)
 
 
 def word_token(word: str, start: int, end: int, lemmas: Lemmas) -> Token:

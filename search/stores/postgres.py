@@ -32,17 +32,35 @@ MATCHING = "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery"
 MATCHING_ENTRY = "SELECT 1 FROM search_words s WHERE s.id = e.id AND s.words @@ %s::tsquery"
 # Where only some of the rows are wanted, PostgreSQL would look through the words of all documents
 # one by one instead of asking the index. Planned inside of this function it cannot.
-FUNCTIONS = (
+MATCHING_FIRST = (
     "CREATE OR REPLACE FUNCTION search_matching(asked tsquery, most integer) "
-    "RETURNS SETOF bigint LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$ BEGIN "
-    "RETURN QUERY SELECT id FROM search_words WHERE words @@ asked LIMIT most; END $$",
+    "RETURNS SETOF bigint LANGUAGE plpgsql STABLE ROWS 100 SET enable_seqscan = off AS $$ BEGIN "
+    "RETURN QUERY SELECT id FROM search_words WHERE words @@ asked LIMIT most; END $$"
 )
-DROP_FUNCTIONS = ("DROP FUNCTION IF EXISTS search_matching(tsquery, integer)",)
+LEVELS = (
+    "CREATE OR REPLACE FUNCTION search_levels(asked tsquery[], most integer, enough integer) "
+    "RETURNS TABLE (rowid bigint, tier integer) "
+    "LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$ DECLARE found integer; BEGIN "
+    "FOR number IN 1 .. array_length(asked, 1) LOOP "
+    "RETURN QUERY SELECT id, number FROM search_words WHERE words @@ asked[number] LIMIT most; "
+    "GET DIAGNOSTICS found = ROW_COUNT; EXIT WHEN found >= enough; END LOOP; END $$"
+)
+FUNCTIONS = (MATCHING_FIRST, LEVELS)
+DROP_FUNCTIONS = (
+    "DROP FUNCTION IF EXISTS search_levels(tsquery[], integer, integer)",
+    "DROP FUNCTION IF EXISTS search_matching(tsquery, integer)",
+)
 
 
-def first(most: int) -> str:
-    """So many at most of what matches."""
+def first(most: int | str) -> str:
+    """So many at most of what matches; the number may be an SQL expression."""
     return f"SELECT rowid FROM search_matching(%s::tsquery, {most}) AS rowid"
+
+
+def levels(number: int, most: int, enough: int) -> str:
+    """So many at most of each of a number of levels, none after one that holds enough."""
+    asked = ", ".join(["%s"] * number)
+    return f"SELECT rowid, tier FROM search_levels(ARRAY[{asked}]::tsquery[], {most}, {enough})"
 
 
 def new_keys(number: int) -> list[int]:
@@ -67,6 +85,12 @@ def put(rows: Iterable[tuple[int, bytes]]) -> None:
         copy.set_types(("int8", "bytea"))  # what is bytes goes as it is
         for row in rows:
             copy.write_row(row)
+
+
+def settle() -> None:
+    """Put into the index what was written last: each question looks through it line by line."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_words_gin')")
 
 
 def remove(keys: Sequence[int]) -> None:

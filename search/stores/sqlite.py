@@ -7,6 +7,7 @@ keeps what it holds, because tables without content cannot delete on SQLite 3.40
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from search import kept
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
@@ -35,11 +36,28 @@ MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
 MATCHING_ENTRY = "SELECT 1 FROM search_words WHERE search_words MATCH %s AND rowid = e.id"
 FUNCTIONS = DROP_FUNCTIONS = ()
 AT_ONCE = 500
+MERGED = 1_000  # pages of the table, of 4 kB, that are written in one step
 
 
-def first(most: int) -> str:
-    """So many at most of what matches."""
+def first(most: int | str) -> str:
+    """So many at most of what matches; the number may be an SQL expression."""
     return f"{MATCHING} LIMIT {most}"
+
+
+def levels(number: int, most: int, enough: int) -> str:
+    """So many at most of each of a number of levels, none after one that holds enough.
+
+    Each ``d`` tells whether one before it did.
+    """
+    parts, found = [], []
+    for tier in range(number):
+        limit = f"CASE WHEN (SELECT done FROM d{tier}) THEN 0 ELSE {most} END" if tier else most
+        parts.append(f"t{tier} AS ({first(limit)})")
+        before = f"(SELECT done FROM d{tier}) OR " if tier else ""
+        holds = f"EXISTS (SELECT 1 FROM t{tier} LIMIT 1 OFFSET {enough - 1})"
+        parts.append(f"d{tier + 1} AS (SELECT {before}{holds} AS done)")
+        found.append(f"SELECT rowid, {tier} AS tier FROM t{tier}")
+    return f"WITH {', '.join(parts)} {' UNION ALL '.join(found)}"
 
 
 def new_keys(number: int) -> range:
@@ -66,6 +84,26 @@ def put(rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
             f"INSERT OR REPLACE INTO search_words (rowid, {', '.join(COLUMNS)}) VALUES ({marks})",
             [(key, *words) for key, words in rows],
         )
+
+
+def settle() -> None:
+    """Make one part of the many that the table has written one after the other: each question
+    looks into all of them. Step by step, so that nobody who saves has to wait."""
+    pages = -MERGED  # negative at first: parts of different sizes as well
+    with connection.cursor() as cursor:
+        while True:
+            before = changes(cursor)
+            cursor.execute(
+                "INSERT INTO search_words (search_words, rank) VALUES ('merge', %s)", [pages]
+            )
+            if changes(cursor) - before < 2:  # only the question itself
+                return
+            pages = MERGED
+
+
+def changes(cursor: CursorWrapper) -> int:
+    cursor.execute("SELECT total_changes()")
+    return cursor.fetchone()[0]
 
 
 def remove(keys: Sequence[int]) -> None:

@@ -2,7 +2,7 @@
 
 One question at a time, in this process, by the clock: PostgreSQL works outside of it. Every figure
 is the time within which 95 of 100 came. The floor asks for the same words in the plainest way: it
-counts them, and takes the first page in the order of the database's own ranking.
+counts them, and reads the first page in the order of the database's own ranking.
 """
 
 import itertools
@@ -29,14 +29,25 @@ QUESTIONS = {
     "none": ("en", "zebra"),
 }
 TYPED = {"typed a": ("en", "bo"), "typed b": ("mn", "До"), "typed c": ("ja", "電")}
+FACETS = ("common", "in all", "two kanji", "three words")
 RANKINGS = {
     "sqlite": "SELECT rowid FROM search_words WHERE search_words MATCH %s "
     "ORDER BY bm25(search_words) LIMIT 20",
-    "postgresql": "SELECT id FROM search_words WHERE words @@ %s::tsquery "
+    "postgresql": "SELECT id AS rowid FROM search_words WHERE words @@ %s::tsquery "
     "ORDER BY ts_rank(words, %s::tsquery) DESC LIMIT 20",
 }
-HEADINGS = ("search", "items", "found", "ms", "floor ms", "× floor", "page ms", "queries")
-WIDTHS = (14, 11, 11, 10, 10, 10, 10, 9)
+HEADINGS = (
+    "search",
+    "items",
+    "found",
+    "ms",
+    "floor ms",
+    "× floor",
+    "shown ms",
+    "page ms",
+    "queries",
+)
+WIDTHS = (20, 11, 11, 10, 10, 10, 10, 10, 9)
 
 
 def rows(grow: Callable[[int], str], *, large: bool) -> Iterator[str]:
@@ -46,6 +57,7 @@ def rows(grow: Callable[[int], str], *, large: bool) -> Iterator[str]:
     for size in LARGE_SIZES if large else SIZES:
         yield grow(size)
         yield from (asked(name, size, *question) for name, question in QUESTIONS.items())
+        yield from (faceted(name, size, *QUESTIONS[name]) for name in FACETS)
         yield from (typed(name, size, *question) for name, question in TYPED.items())
 
 
@@ -74,30 +86,50 @@ def documents() -> Iterator:
 
 
 def asked(name: str, size: int, language: str, text: str) -> str:
+    """``ms`` until the entries of the page are there, ``shown`` until their texts are marked."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     from search.queries import Question, search
     from search.results import results
 
-    def answer():
-        return results(search(Question(text, language)))
+    def find():
+        return search(Question(text, language))
 
-    count = search(Question(text, language)).count
+    count = find().count
     with CaptureQueriesContext(connection) as captured:
-        answer()
+        results(find())
     queries = len(captured)  # a request forgets them
-    ours, floor = timed(answer, TIMES), timed(floor_of(text), FLOOR_TIMES)
+    ours, floor = timed(find, TIMES), timed(floor_of(text), FLOOR_TIMES)
+    shown = timed(lambda: results(find()), TIMES)
     page = timed(page_of(f"/{language}/search/", text), FLOOR_TIMES)
-    cells = (f"{count:,}", f"{ours:.1f}", f"{floor:.1f}", f"{ours / floor:.2f}", f"{page:.1f}")
-    return line((name, f"{size:,}", *cells, str(queries)))
+    return line(
+        (name, f"{size:,}", f"{count:,}", *compared(ours, floor), ms(shown), ms(page), str(queries))
+    )
+
+
+def faceted(name: str, size: int, language: str, text: str) -> str:
+    from tests.bench import faceting
+
+    count = faceting.counting(language, text)
+    number, ours = count(), timed(count, FLOOR_TIMES)
+    floor = timed(faceting.floor(attempt(text)), FLOOR_TIMES)
+    return line((f"{name}: facets", f"{size:,}", f"{number:,}", *compared(ours, floor), "", "", ""))
 
 
 def typed(name: str, size: int, language: str, text: str) -> str:
     from search.suggesting import suggestions
 
     ours = timed(lambda: suggestions(text, language), TIMES)
-    return line((name, f"{size:,}", "", f"{ours:.1f}", "", "", "", ""))
+    return line((name, f"{size:,}", "", ms(ours), *[""] * 5))
+
+
+def compared(ours: float, floor: float) -> tuple[str, str, str]:
+    return ms(ours), ms(floor), f"{ours / floor:.2f}"
+
+
+def ms(figure: float) -> str:
+    return f"{figure:.1f}"
 
 
 def page_of(path: str, text: str) -> Callable[[], object]:
@@ -112,22 +144,28 @@ def page_of(path: str, text: str) -> Callable[[], object]:
     return page
 
 
-def floor_of(text: str) -> Callable[[], object]:
-    """Counting what has all words, and the first page of it."""
-    from django.db import connection
-
+def attempt(text: str):
+    """What has all of the words."""
     from search.queries import ALL, Attempt, Question
-    from search.stores import store
     from search.terms import read
 
-    found = Attempt(Question(text), read(text), ALL).widest
-    words, ranking = store().written(found), RANKINGS[connection.vendor]
+    return Attempt(Question(text), read(text), ALL)
+
+
+def floor_of(text: str) -> Callable[[], object]:
+    """Counting what has all words, and reading the first page of it."""
+    from django.db import connection
+
+    from search.stores import store
+
+    words, ranking = store().written(attempt(text).widest), RANKINGS[connection.vendor]
+    page = f"SELECT e.* FROM ({ranking}) r JOIN search_searchentry e ON e.id = r.rowid"
 
     def floor():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM ({store().MATCHING}) m", [words])
             cursor.fetchall()
-            cursor.execute(ranking, [words] * ranking.count("%s"))
+            cursor.execute(page, [words] * ranking.count("%s"))
             cursor.fetchall()
 
     return floor

@@ -157,7 +157,6 @@ def test_hooks_are_typed_or_not():
 
 def test_entries_that_fill_several_levels_leave_room_for_others(monkeypatch):
     monkeypatch.setattr(queries, "RANKED", 3)
-    monkeypatch.setattr(queries, "ENOUGH", 4)
     put(
         *(make_document(n, source_id=f"title {n}", title_en="Zebra") for n in (1, 2)),
         *(make_document(n, source_id=f"text {n}", body_en="A zebra") for n in range(3, 8)),
@@ -192,3 +191,10 @@ def test_an_object_counts_once_whether_it_or_its_pages_are_met():
     answer = search(Question("letter"))
     assert answer.count == 2
     assert sorted((hit.entry.object_id, len(hit.parts)) for hit in answer.hits) == [(1, 1), (2, 2)]
+
+
+def test_many_pages_of_one_object_leave_room_for_others():
+    put(*(make_document(1, part=page, body_en="A letter") for page in range(12)))
+    put(make_document(2, body_en="Much is said here, and then comes a letter"))
+    answer = search(Question("letter", per_page=2))
+    assert [hit.entry.object_id for hit in answer.hits] == [1, 2]

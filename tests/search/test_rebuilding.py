@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from search import index
 from search.models import SearchEntry, SearchState
@@ -93,3 +94,21 @@ def failing(name: str) -> CommandError:
 def test_nothing_is_done_where_all_is_well():
     rebuild()
     assert called("rebuild_search", if_outdated=True) == ""
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps one index")
+def test_a_rebuild_leaves_one_part_to_look_into():
+    for number in range(5):
+        put(make_document(number + 1, title_en=f"Letter {number}"))
+    assert parts() > 1
+    rebuild()
+    put(make_document(9, title_en="Letter 9"))
+    store().settle()
+    assert parts() == 1
+    assert len(found("letter")) == 1
+
+
+def parts() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(DISTINCT segid) FROM search_words_idx")
+        return cursor.fetchone()[0]
