@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import override, pgettext_lazy
 
+from archive.description.readings import together
 from archive.looking import look
 from archive.models import (
     ArchivalItem,
@@ -67,16 +68,22 @@ class Items(Rows):
         items = list(self.rows().filter(pk__in=keys).only(*ITEM_COLUMNS))
         names, former, pages = names_of(keys, told), former_codes_of(keys), pages_of(items)
         for item in items:
-            yield item_document(item, names[item.pk], former[item.pk])
+            yield item_document(item, [*readings(item), *names[item.pk]], former[item.pk])
             yield from (page_document(item, *page) for page in pages.get(item.pk, {}).items())
 
 
 # Of an item's many columns those that a document is made of: a rebuild reads all items.
 ITEM_COLUMNS = (
     *("source_id", "source_language", "repository", "reference_code", "level", "material_type"),
-    *("date", "date_earliest", "date_latest"),
+    *("title_reading", "date", "date_earliest", "date_latest"),
     *(column(name, code) for name in (TITLES[ITEM], *TEXTS[ITEM]) for code in LANGUAGES),
 )
+
+
+def readings(item: ArchivalItem) -> list[str]:
+    """How the Japanese title is spoken, also as one word, as it is typed."""
+    reading = item.title_reading
+    return [reading, together(reading)] if reading else []
 
 
 def names_of(keys: list[int], told: Told) -> dict[int, list[str]]:

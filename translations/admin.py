@@ -97,6 +97,7 @@ class OneLanguage(AskedOfObjects):
     """
 
     form = LanguageForm
+    of_one_language: dict[str, str] = {}  # fields that belong to the texts of a language alone
 
     def form_language(self, request, obj=None) -> str:
         asked = request.GET.get("source" if obj is None else "language", "")
@@ -110,8 +111,9 @@ class OneLanguage(AskedOfObjects):
     def shown_fields(self, request, obj, names) -> list[str]:
         """Bare names → the form's columns."""
         language, translated = self.form_language(request, obj), translated_fields(self.model)
+        names = [name for name in names if self.of_one_language.get(name, language) == language]
         if self.is_translating(request, obj):
-            names = [name for name in names if name in translated]
+            names = [name for name in names if name in translated or name in self.of_one_language]
         return [column(name, language) if name in translated else name for name in names]
 
     def may_change(self, request, obj, default: bool) -> bool:

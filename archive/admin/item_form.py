@@ -9,11 +9,16 @@ from archive.description.hierarchy import fresh, hold_institutions
 from archive.description.isad import AREAS, CREATORS, ELEMENTS
 from archive.models import ArchivalItem, FormerCode
 from translations.forms import LanguageForm
-from translations.texts import exact
+from translations.texts import LANGUAGES, exact
 
 # What the standard has no element for stands beside what it belongs to.
 BEFORE = {"identity": ["repository"]}
-AFTER = {"date": ["date_as_written"], "level": ["parent"], "extent": ["material_type"]}
+AFTER = {
+    "title": ["title_reading"],
+    "date": ["date_as_written"],
+    "level": ["parent"],
+    "extent": ["material_type"],
+}
 AFTER |= {"reproduction_conditions": ["rights", "credit_line"]}
 BY_NAME = {element.name: element for element in ELEMENTS}
 FOLDED = ("context", "allied", "notes", "control")
@@ -49,7 +54,8 @@ class ItemForm(LanguageForm):
 
     def dress(self, name):
         super().dress(name)
-        element = BY_NAME.get(name) or BY_NAME.get(name.rpartition("_")[0])
+        bare, _sign, code = name.rpartition("_")
+        element = BY_NAME.get(bare if code in LANGUAGES else name)
         if element:
             number = '<span class="element-number">{}</span> {}'
             self.fields[name].label = format_html(number, element.number, element.label)

@@ -68,6 +68,7 @@ class AltFilter(admin.SimpleListFilter):
 class ArchivalItemAdmin(Scans, PageOrder, PlacePages, CitationPages, Exported, LanguageAdmin):
     form = ItemForm
     fieldsets = FIELDSETS
+    of_one_language = {"title_reading": "ja"}
     inlines = [DigitalObjectInline, NameLinkInline, FormerCodeInline]
     change_form_template = "admin/archive/archivalitem/change_form.html"
     change_list_template = "admin/archive/archivalitem/change_list.html"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from archive.catalogue.columns import (
     Column,
+    checked,
     choice,
     day,
     number,
@@ -81,6 +82,7 @@ COLUMNS = [
     choice(ArchivalItem, "source_language"),
     truth("is_public", empty=True),
     parts("images", lambda obj: getattr(obj, "copied_images", []), most=1_000),
+    checked(ArchivalItem, "title_reading"),
     of_field(ArchivalItem, "date_as_written"),
     *translated(ArchivalItem, *_OTHER_TEXTS),
     parts(

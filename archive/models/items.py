@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from archive.citations import Citation, cite
+from archive.description.readings import check_reading, together
 from archive.description.title_order import LONGEST, title_key
 from archive.language_codes import check_languages
 from archive.models.dated import Dated
@@ -163,6 +164,16 @@ class ArchivalItem(Found, Description, Dated, Translated):
     path = models.CharField(max_length=200, editable=False, db_index=True)
     order = models.PositiveIntegerField(_("order"), default=0, editable=False)
     level = models.CharField(_("level"), max_length=12, choices=Level, default=Level.ITEM)
+    title_reading = models.CharField(
+        _("reading of the Japanese title"),
+        max_length=500,
+        blank=True,
+        validators=[check_reading],
+        help_text=_(
+            "In kana with spaces between words, for example かんとう だいしんさい. Lists of titles "
+            "in Japanese are ordered by it, and readers who type kana find it."
+        ),
+    )
     reference_code = models.CharField(
         _("reference code"),
         max_length=200,
@@ -390,7 +401,13 @@ class ArchivalItem(Found, Description, Dated, Translated):
         self.code_sort = natural_sort_key(self.reference_code)
         self.search_text = self.searchable_text(former)
         for code in LANGUAGES:
-            setattr(self, f"sort_{code}", title_key(self.text("title", code).value, code))
+            setattr(self, f"sort_{code}", title_key(self.spoken_title(code), code))
+
+    def spoken_title(self, language: str) -> str:
+        """What lists of a language are ordered by: of a Japanese title its reading, if any."""
+        title = self.text("title", language)
+        is_read = language == title.language == "ja" and self.title_reading
+        return together(self.title_reading) if is_read else title.value
 
     def save(self, *args, **kwargs):
         self.settle()

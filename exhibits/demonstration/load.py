@@ -109,6 +109,7 @@ def load_items() -> list[dict]:
             "level",
             "reference_code",
             "date_as_written",
+            "title_reading",
             "material_type",
             "rights",
             "source_language",
