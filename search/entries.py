@@ -39,8 +39,13 @@ class Entry:
 
 def entries_where(condition: str, values: Sequence) -> list[Entry]:
     """The entries that meet a condition in SQL; one query."""
+    return entries(f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE {condition}", values)
+
+
+def entries(sql: str, values: Sequence) -> list[Entry]:
+    """What a query finds that selects ``COLUMNS``."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE {condition}", values)
+        cursor.execute(sql, values)
         return [Entry(*row[:-3], *map(loads, row[-3:])) for row in cursor.fetchall()]
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from django.db import connection
 
 from search.documents import LANGUAGES, OTHER
-from search.entries import Entry, entries_where, marks
+from search.entries import COLUMNS, Entry, entries, entries_where, marks
 from search.expressions import But, Expression, In, Word, all_of, any_of
 from search.index import version
 from search.parsing import clean
@@ -151,32 +151,38 @@ class Attempt:
 
     @cached_property
     def ranked(self) -> list[tuple[str, int, list[int]]]:
-        """Kind, key and entries of the objects, best first."""
+        """Kind, key and entries of the objects, best first; as many as the page needs."""
         found = self.by_number() if self.how == SOME else self.by_tier()
         grouped: dict[tuple[str, int], list[int]] = {}
-        for key, kind, number in found:
+        for _tier, key, kind, number in found:
             grouped.setdefault((kind, number), []).append(key)
         return [(kind, number, keys) for (kind, number), keys in grouped.items()]
 
     def by_tier(self) -> list[tuple]:
-        """By the nearest level at which all terms are met.
-
-        Each level is read as a whole, but only until one holds what the page needs: what the
-        levels after it hold comes later.
-        """
+        """By the nearest level at which all terms are met."""
         needed = self.page * self.per_page
-        most = needed * ENTRIES_EACH if self.has_pages else needed
-        found = self.nearest(min(most, RANKED))
-        if most <= len(found) < RANKED and len({entry[1:] for entry in found}) < needed:
-            found = self.nearest(RANKED)
+        most = needed * ENTRIES_EACH
+        found = rows(*self.nearest(most))
+        if most <= len(found) < RANKED and len({entry[2:] for entry in found}) < needed:
+            found = rows(*self.nearest(RANKED))
         return found
 
-    def nearest(self, most: int) -> list[tuple]:
-        """So many entries."""
-        tiers = list(dict.fromkeys(self.tiers()))
-        inner = store().levels(len(tiers), RANKED, min(most, self.entries))
-        sql = ranked_sql(f"SELECT rowid, min(tier) AS tier FROM ({inner}) u GROUP BY rowid", most)
-        return rows(sql, tiers)
+    def nearest(self, last: int, first: int = 0) -> tuple[str, list[Expression]]:
+        """The query for the entries between two places in the order of results.
+
+        Each level is read as a whole, but only until one holds enough: what the levels after it
+        hold comes later.
+        """
+        last, tiers = min(last, RANKED), list(dict.fromkeys(self.tiers()))
+        inner = store().levels(len(tiers), RANKED, min(last, self.entries))
+        inner = f"SELECT rowid, min(tier) AS tier FROM ({inner}) u GROUP BY rowid"
+        return ranked_sql(inner, max(last - first, 0), first), tiers
+
+    def page_entries(self) -> list[Entry]:
+        """The entries of the page, where none of them are of pages; one query."""
+        first = (self.page - 1) * self.per_page
+        ranked, tiers = self.nearest(first + self.per_page, first)
+        return entries(in_their_order(ranked), [store().written(tier) for tier in tiers])
 
     @property
     def page(self) -> int:
@@ -245,12 +251,21 @@ def counting_sql(number: int) -> str:
     return f"WITH {tables} SELECT {told}"
 
 
-def ranked_sql(inner: str, most: int) -> str:
-    """The first entries of an inner query with rowid and tier, in the order of results."""
+def ranked_sql(inner: str, most: int, first: int = 0) -> str:
+    """So many entries of an inner query with rowid and tier, in the order of results."""
     return (
-        "SELECT e.id, e.kind, e.object_id "
+        "SELECT f.tier, e.id, e.kind, e.object_id "
         f"FROM search_searchentry e JOIN ({inner}) f ON f.rowid = e.id "
-        f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {most}"
+        f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {most} OFFSET {first}"
+    )
+
+
+def in_their_order(ranked: str) -> str:
+    """All that is shown of the entries of a ranked query."""
+    columns = ", ".join(f"e.{column}" for column in COLUMNS)
+    return (
+        f"SELECT {columns} FROM search_searchentry e JOIN ({ranked}) r ON r.id = e.id "
+        "ORDER BY r.tier, e.length, e.kind, e.object_id, e.part"
     )
 
 
@@ -271,19 +286,20 @@ def rows(sql: str, asked: Sequence[Expression], *before: str) -> list[tuple]:
 
 
 def hits(attempt: Attempt) -> Iterator[Hit]:
-    """The objects of the page that was asked for; one query."""
+    """The objects of the page that was asked for; one query where pages are not met."""
+    if not attempt.has_pages:
+        yield from map(Hit, attempt.page_entries())
+        return
     first = (attempt.page - 1) * attempt.per_page
     shown = attempt.ranked[first : first + attempt.per_page]
     keys = [key for _kind, _number, keys in shown for key in keys]
-    condition, values = f"id IN ({marks(keys)})", keys
-    if attempt.has_pages:  # then the objects themselves need not have been found
-        numbers = [number for _kind, number, _keys in shown]
-        condition += f" OR (part = 0 AND object_id IN ({marks(numbers)}))"
-        values = [*keys, *numbers]
-    entries = entries_where(condition, values) if keys else []
-    for kind, number, found in shown:
-        own = [one for one in entries if (one.kind, one.object_id) == (kind, number)]
-        parts = sorted((one for one in own if one.part and one.pk in found), key=part_number)
+    numbers = [number for _kind, number, _keys in shown]
+    # The objects themselves need not have been found.
+    condition = f"id IN ({marks(keys)}) OR (part = 0 AND object_id IN ({marks(numbers)}))"
+    found = entries_where(condition, [*keys, *numbers]) if keys else []
+    for kind, number, met in shown:
+        own = [one for one in found if (one.kind, one.object_id) == (kind, number)]
+        parts = sorted((one for one in own if one.part and one.pk in met), key=part_number)
         yield from (Hit(one, tuple(parts)) for one in own if not one.part)
 
 
