@@ -1,6 +1,7 @@
 """Suggestions while a reader types, and names and words that are spelt nearly as she typed."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,12 +13,13 @@ from search import vocabulary
 from search.documents import providers
 from search.entries import Entry, entries_where, marks
 from search.expressions import Expression, Phrase, Word, all_of, any_of
+from search.kanji import RUN
 from search.parsing import clean
 from search.results import title_of
 from search.skeletons import skeleton
 from search.snippets import mapped
 from search.stores import store
-from search.tokens import Token, of_today, skeletons, tokens, tokens_of
+from search.tokens import Token, of_today, prepared, skeletons, tokens, tokens_of
 from search.vocabulary import LEAST as LEAST_OF_SLIP
 from search.vocabulary import LONGEST
 
@@ -25,6 +27,7 @@ MOST, MOST_TYPED, LEAST = 8, 100, 2
 CANDIDATES, MOST_MEANT, LEAST_MEANT = 400, 3, 4
 KINDS_OF_SLIP = ("latin", "cyrillic", "katakana")
 FAR = 9  # letters: of another word
+RUNS, LEAST_RUN, LONGEST_RUN = re.compile(f"{RUN}+"), 3, 12  # kanji of a name
 MOST_SLIPS = 3  # words of a query for which others are looked for
 
 
@@ -105,30 +108,35 @@ class Meant:
 
 
 def did_you_mean(text: str, *, with_words: bool = True) -> list[Meant]:
-    """Names with a word that differs in a letter or two, then the query with other words; two
-    queries."""
+    """Names with a word that differs in a letter or two, or in a kanji; then the query with other
+    words. One query."""
     typed = [token for token in tokens_of(clean(text)) if token.kind in ("latin", "cyrillic")]
     words = [token.exact for token in typed]
     keys = [key for token in typed if len(key := skeleton(token.sounds)) >= LEAST_MEANT]
     keys = keys[:MOST_SLIPS]
-    slips = slips_of(text) if with_words else []
-    titles, rows = asked_about(keys, [token.exact for token in slips])
-    names = names_meant(words, keys, titles)
+    slips, runs = slips_of(text) if with_words else [], runs_of(text)
+    titles, rows = asked_about(keys, runs, [token.exact for token in slips])
+    names = [*names_meant(words, keys, titles), *in_kanji(runs, titles)]
     told = {token.exact for name in names for token in tokens_of(name.text)}
     return [*names, *words_meant(text, slips, rows, told)][:MOST_MEANT]
 
 
-def asked_about(keys: list[str], words: list[str]) -> tuple[list[dict], list[vocabulary.Row]]:
-    """Titles of names with a word that begins as one of the skeletons, and what the vocabulary
-    has that is like the words; one query."""
+def asked_about(
+    keys: list[str], runs: list[str], words: list[str]
+) -> tuple[list[dict], list[vocabulary.Row]]:
+    """Titles of names with a word that begins as one of the skeletons or with two kanji of a run,
+    and what the vocabulary has that is like the words; one query."""
     parts, values = vocabulary.candidates(words)
-    if keys:
-        begun = any_of([Word(f"l{key[:2]}", begins=True) for key in keys])
+    begun = [Word(f"l{key[:2]}", begins=True) for key in keys]
+    begun += [Word(f"m{run[n : n + 2]}") for run in runs for n in range(len(run) - 1)]
+    # With the middle one of three wrong no two are right.
+    begun += [Word(f"m{run[0]}", begins=True) for run in runs if len(run) == LEAST_RUN]
+    if begun:
         parts.append(
             "SELECT '', CAST(words AS text), '' FROM search_searchentry WHERE id IN "
-            f"({store().first(CANDIDATES * len(keys))})"
+            f"({store().first(CANDIDATES * (len(keys) + len(runs)))})"
         )
-        values.append(store().written(begun))
+        values.append(store().written(any_of(begun)))
     if not parts:
         return [], []
     with connection.cursor() as cursor:
@@ -158,6 +166,24 @@ def near_names(keys: list[str], titles: list[dict]) -> Iterator[tuple[str, str, 
             is_met = sum(distance < FAR for distance in near) * 2 > len(keys)
             if is_met and any(0 < distance < FAR for distance in near):
                 yield title, language, sum(near)
+
+
+def runs_of(text: str) -> list[str]:
+    """Kanji without anything between them, as many as names have."""
+    found = RUNS.findall(prepared(clean(text)))
+    return [run for run in found if LEAST_RUN <= len(run) <= LONGEST_RUN][:MOST_SLIPS]
+
+
+def in_kanji(runs: list[str], titles: list[dict]) -> list[Meant]:
+    """Names that differ in one kanji: 安部晋三, 安倍晋三."""
+    found = {
+        Meant(title, language)
+        for words in titles
+        for language, (title, _text) in words.items()
+        for run in runs
+        if OSA.distance(run, "".join(prepared(title).split()), score_cutoff=1) == 1
+    }
+    return sorted(found, key=lambda meant: meant.text)
 
 
 def apart(key: str, other: str) -> int:

@@ -55,6 +55,26 @@ def test_a_word_that_nothing_has(typed, first):
     assert meant(typed)[0] == first
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        *(("安部晋三", "安倍晋三"), ("安倍普三", "安倍晋三"), ("安倍晋三三", "安倍晋三")),
+        *(("海部利樹", "海部俊樹"), ("梅悼忠夫", "梅棹忠夫"), ("外無省", "外務省")),
+        *(("安部晉三の手紙", "安倍晋三"), ("小渕恵二", "小渕 恵三")),
+    ],
+)
+def test_a_name_with_one_kanji_wrong(typed, name):
+    make_name(name_ja=name)
+    make_name(name_ja="安保理事会")
+    assert meant(typed) == [name]
+
+
+@pytest.mark.parametrize("typed", ["安倍晋三", "安部晋太", "安部", "三晋倍安"])
+def test_no_other_name_is_meant(typed):
+    make_name(name_ja="安倍晋三")
+    assert meant(typed) == []
+
+
 def test_the_rest_of_the_query_stays_as_it_was_typed():
     assert meant('"relief"  erthquake -Miyagi') == ['"relief"  earthquake -Miyagi']
     assert meant("ralway blamkets") == ["railway blankets"]
