@@ -9,7 +9,7 @@ installed its dictionary is asked instead.
 import re
 from functools import lru_cache
 
-from search.old_forms import NEW_FORMS
+from search.old_forms import NEW_FORMS, OLD_FORMS
 
 RUN = "[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 REPEATED = re.compile("(.)々")
@@ -169,7 +169,8 @@ KNOWN = frozenset(WORDS.split())
 
 def new_forms(text: str) -> str:
     """The text with the kanji of today, and 々 as the kanji it repeats."""
-    text = text.translate(NEW_FORMS)
+    if OLD_FORMS.search(text):  # to look for them takes a tenth of the time
+        text = text.translate(NEW_FORMS)
     return REPEATED.sub(r"\1\1", text) if "々" in text else text
 
 

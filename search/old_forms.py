@@ -5,6 +5,8 @@ gathered with the lists of kyujipy (MIT), and a few forms that occur in names of
 Both sides of every comparison are folded, so nothing is lost where a form is ambiguous (弁).
 """
 
+import re
+
 OLD = (
     "乘亂亙亞佛來倂假傳僞價儉儘兒內兩凜剩劍劑勞勳勵勸區卷卽參吳吿啞單噓嚙嚴囑囘囯圀圈國圍圓圖"
     "團堯增墮壓壘壞壤壯壹壽奧奬娛嬀孃學寢實寫寬寶將專對尙屆屛屬峽嵜嶋嶌嶽巓巖巢帶幷廢廣廳彈彌"
@@ -37,3 +39,4 @@ NEW = (
     "州連総収回集付画座注反希欲了弦害放尋凶幸阻散略案暴溶溶没戒回枯翻用包糾"
 )
 NEW_FORMS = dict(zip(map(ord, OLD), NEW, strict=True))
+OLD_FORMS = re.compile(f"[{OLD}]")

@@ -105,7 +105,8 @@ class Finder:
                     break
         for match in WORD.finditer(text):
             if match.lastgroup != "word":
-                yield from self.met_by(other_tokens(match))
+                found = other_tokens(match.lastgroup, match[0], match.start())
+                yield from self.met_by(found)
             elif (number := self.of_word(match[0])) is not None:
                 yield match.start(), match.end(), number
 

@@ -28,7 +28,7 @@ from search.dates import dates_in, keys_of_span
 from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
 from search.optional import lemmas_in
-from search.tokens import Token, capitals, prepared, skeletons, tokens, tokens_of
+from search.tokens import Token, capitals, prepared, skeletons, tokens_of, unplaced
 
 GAP, IS_PART = (
     "z0gap",
@@ -52,7 +52,7 @@ def series(document: Document) -> dict[str, str]:
 def words_of(words: Words) -> list[str]:
     text = f"{words.title}\n{words.body}"
     lemmas, folded = lemmas_in(text), [prepared(words.title), prepared(words.body)]
-    title, body = (list(islice(tokens(part, lemmas), MOST_TOKENS)) for part in folded)
+    title, body = (list(islice(unplaced(part, lemmas), MOST_TOKENS)) for part in folded)
     return [
         *("t" + token.exact for token in title),
         *("u" + stem for token in title for stem in token.stems),
@@ -94,7 +94,8 @@ def text_keys(folded: str) -> list[str]:
     """Dates and reference codes that are told in a folded text; words that are also written in
     another way: with a hyphen, with kana between their kanji."""
     found = [key for one in dates_in(folded) for key in one.keys]
-    found += ["s" + english_stem(word.replace("-", "")) for word in HYPHENED.findall(folded)]
+    if "-" in folded:
+        found += ["s" + english_stem(word.replace("-", "")) for word in HYPHENED.findall(folded)]
     found += ["s" + word for _start, _end, word in compounds(folded)]
     found += [key for one in codes_in(folded) for key in completed(one.keys)]
     return list(dict.fromkeys(found))

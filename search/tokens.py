@@ -41,7 +41,7 @@ SOUNDS = str.maketrans({"š": "sh", "ž": "zh", "č": "ch", "j": "y"})
 NAME_AFTER_HYPHEN = re.compile(r"(?<=[а-яёөү])-(?=[А-ЯЁӨҮ][а-яёөү]{1,3}(?![\w-]))")
 POSSESSIVE = re.compile("['’]s?$")
 LONE_C = re.compile("(?<![st])c(?!h)")
-CAPITAL = re.compile(r"(?:(?<=[\s.(«“\"'’-])|^)[A-ZА-ЯЁӨҮÄÖÜŠŽČ][\w'’]{2,}", re.MULTILINE)
+CAPITAL = re.compile(r"[A-ZА-ЯЁӨҮÄÖÜŠŽČ](?<![^\s.(«“\"'’-].)[\w'’]{2,}")
 AFTER_I_OR_E = re.compile("(?<=[イキギシジチヂニヒビピミリヰィエケゲセゼテデネヘベペメレヱェ])ヤ")
 VOICED = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 LARGE_VOWELS = str.maketrans("ァィゥェォ", "アイウエオ")
@@ -106,12 +106,27 @@ def tokens(text: str, lemmas: Lemmas | None = None) -> Iterator[Token]:
         if match.lastgroup == "word":
             yield word_token(match[0], match.start(), match.end(), lemmas or {})
         else:
-            yield from other_tokens(match)
+            yield from other_tokens(match.lastgroup, match[0], match.start())
 
 
-def other_tokens(match: re.Match[str]) -> Iterable[Token]:
+def unplaced(text: str, lemmas: Lemmas) -> Iterator[Token]:
+    """The same for whoever does not ask where they stand: texts repeat what they are made of."""
+    if lemmas:
+        yield from tokens(text, lemmas)
+        return
+    for match in WORD.finditer(text):
+        yield from tokens_alone(match.lastgroup, match[0])
+
+
+@lru_cache(maxsize=30_000)
+def tokens_alone(kind: str, text: str) -> tuple[Token, ...]:
+    if kind == "word":
+        return (word_token(text, 0, len(text), {}),)
+    return tuple(other_tokens(kind, text, 0))
+
+
+def other_tokens(kind: str, text: str, start: int) -> Iterable[Token]:
     """The tokens of what is no word in letters."""
-    kind, text, start = match.lastgroup, match[0], match.start()
     if kind == "kanji":
         return kanji_tokens(text, start)
     if kind == "katakana":
@@ -119,7 +134,7 @@ def other_tokens(match: re.Match[str]) -> Iterable[Token]:
     if kind == "hiragana":
         return hiragana_tokens(text, start)
     number = text.replace(",", "")[:LONGEST]
-    return (Token(start, match.end(), "digits", number, (number.lstrip("0") or "0",)),)
+    return (Token(start, start + len(text), kind, number, (number.lstrip("0") or "0",)),)
 
 
 def word_token(word: str, start: int, end: int, lemmas: Lemmas) -> Token:
