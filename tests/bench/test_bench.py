@@ -5,7 +5,7 @@ import pytest
 from archive.models import ArchivalItem, Name
 from search.models import SearchEntry
 from search.rebuilding import rebuild
-from tests.bench import browsing, catalogue, items, names, table
+from tests.bench import browsing, catalogue, items, names, searching, table
 from tests.bench.load import LoadError, Run, body_length, middle, percentile
 from tests.make import make_repository
 
@@ -133,6 +133,19 @@ def test_the_browse_page_is_compared_with_the_small_archive(small_fonds, monkeyp
     assert found[-1].split()[:2] == [browsing.QUERIES[-1], "10,000"]
     row = browsing.row("", 100_000, {"first": 150.0, "old": 22.0, "warm": 20.0}, 20.0)
     assert row.split() == ["all", "100,000", "150.0", "7.50", "22.0", "1.10", "20.0", "1.00"]
+
+
+def test_the_search_is_compared_with_the_bare_sql(small_fonds, monkeypatch):
+    monkeypatch.setattr(searching, "TIMES", 1)
+    monkeypatch.setattr(searching, "FLOOR_TIMES", 1)
+    items.fill(12)
+    expected = str(ArchivalItem.objects.filter(title_en__contains="cashmere").count())
+    for row in (searching.asked, searching.faceted):
+        written = row("word", 12, "en", "cashmere")
+        name, items_told, found, *_figures = written.replace(": facets", "").split()
+        assert (name, items_told, found) == ("word", "12", expected)
+        assert len(written) == sum(searching.WIDTHS)
+    assert int(searching.asked("word", 12, "en", "cashmere").split()[-1]) <= 6
 
 
 def test_memory_of_an_import_is_compared_with_a_tenth_of_the_rows(monkeypatch):
