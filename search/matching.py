@@ -34,6 +34,7 @@ class Matching:
     keys: tuple[int, ...] = ()
     is_current: bool = True  # whether the whole index was made with this analysis
     has_more: bool = False  # than were told
+    reach: int = 0  # no key of the kind in the index is greater
 
     def __bool__(self) -> bool:
         """Whether anything was asked for."""
@@ -54,26 +55,29 @@ def matching(kind: str, text: str, language: str, *, in_order: bool = True) -> M
     asked = read(question.text)
     if not asked.wanted:
         return Matching(asked)
-    (_state, _length, _key, count), *found = rows(list(parts(question, asked, in_order)), in_order)
+    (_state, reach, _key, count), *found = rows(
+        list(parts(question, asked, in_order)), in_order, kind
+    )
     nearest = found[0][0] if found else STATE
     how = next((way for way, place in PLACES.items() if nearest >= place), ALL)
     keys = tuple(dict.fromkeys(key for _place, _length, key, _part in found))
-    return Matching(asked, how, keys[:MOST_TOLD], bool(count), len(found) > MOST_TOLD)
+    return Matching(asked, how, keys[:MOST_TOLD], bool(count), len(found) > MOST_TOLD, reach or 0)
 
 
-def rows(found: list[Part], in_order: bool) -> list[tuple[int, int, int, int]]:
-    """The state of the index; then place, length, key and part of entries."""
+def rows(found: list[Part], in_order: bool, kind: str) -> list[tuple[int, int, int, int]]:
+    """The state of the index and the greatest key; then place, length, key and part of entries."""
     inner = " UNION ALL ".join(part.sql for part in found)
     order = "ORDER BY 1, 2, 3, 4" if in_order else "ORDER BY 1"
     sql = (
-        f"SELECT {STATE}, 0, 0, count(*) FROM search_searchstate WHERE version = %s UNION ALL "
+        f"SELECT {STATE}, (SELECT max(object_id) FROM search_searchentry WHERE kind = %s), 0, "
+        "count(*) FROM search_searchstate WHERE version = %s UNION ALL "
         "SELECT f.place, e.length, e.object_id, e.part FROM search_searchentry e JOIN ("
         f"SELECT rowid, min(place) AS place FROM ({inner}) u GROUP BY rowid) f ON f.rowid = e.id "
         f"{order}"
     )
     asked = [store().written(one) for part in found for one in part.asked]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [version(), *asked])
+        cursor.execute(sql, [kind, version(), *asked])
         return cursor.fetchall()
 
 

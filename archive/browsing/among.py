@@ -10,19 +10,26 @@ from django.db.models.functions import Length, StrIndex, Substr
 
 from archive.models import Level
 
-MANY = 2_000
+MANY = 8  # one row of so many: to look them up takes as long as to read an index as a whole
 ALONE = (Level.FILE, Level.UNIT, Level.ITEM)
 
 
-def among(items: QuerySet, keys: Sequence[int]) -> QuerySet:
-    """Items with these keys, as one parameter however many they are."""
+def among(items: QuerySet, keys: Sequence[int], reach: int) -> QuerySet:
+    """Items with these keys, as one parameter however many they are; no key of an item is greater
+    than ``reach``.
+    """
     if connection.vendor == "postgresql":
         return items.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
     held = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
-    if len(keys) < MANY:
+    if are_few(keys, reach):
         return items.filter(pk__in=held)
     # A sum is in no index: of very many items SQLite then reads an index, not the far larger rows.
     return items.alias(key_of_many=F("pk") + 0).filter(key_of_many__in=held)
+
+
+def are_few(keys: Sequence[int], reach: int) -> bool:
+    """Whether items are better looked up one by one."""
+    return len(keys) * MANY < reach
 
 
 class Decade(Func):

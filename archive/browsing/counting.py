@@ -204,7 +204,7 @@ def on_show(_filtered: ItemFilter, found: QuerySet) -> Select:
 
 
 def near(filtered: ItemFilter, found: QuerySet) -> Select:
-    inner, params = ranked(found, filtered.words.keys).values("pk").query.sql_with_params()
+    inner, params = ranked(found, filtered.words).values("pk").query.sql_with_params()
     return f"SELECT 'ranked', pk, '', '', '', 1, 0 FROM ({inner}) r", params
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive import appearances
 from archive.browsing import labels
-from archive.browsing.among import among, with_fonds
+from archive.browsing.among import among, are_few, with_fonds
 from archive.browsing.asked import KINDS, Asked, asked_for
 from archive.browsing.decades import overlapping
 from archive.browsing.fields import (
@@ -95,11 +95,16 @@ class ItemFilter(django_filters.FilterSet):
     def is_by_relevance(self) -> bool:
         return bool(self.words) and self.valid_values.get("sort") in ("", None, "relevance")
 
+    @property
+    def leaves_few(self) -> bool:
+        """Whether the words leave so few items that these are looked up one by one."""
+        return bool(self.words) and are_few(self.words.keys, self.words.reach)
+
     def unfiltered(self, queryset: QuerySet, _name: str, _value: object) -> QuerySet:
         return queryset
 
     def by_words(self, queryset: QuerySet, _name: str, _value: str) -> QuerySet:
-        return among(queryset, self.words.keys) if self.words else queryset
+        return among(queryset, self.words.keys, self.words.reach) if self.words else queryset
 
     def by_repository(self, queryset: QuerySet, _name: str, values: list[str]) -> QuerySet:
         if not values:

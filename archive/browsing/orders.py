@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from archive.browsing.among import among
 from archive.models import ArchivalItem, page_count
+from search.matching import Matching
 from search.queries import RANKED
 
 RELEVANCE = "relevance"
@@ -63,9 +64,9 @@ def on_cards() -> QuerySet:
     return shown.annotate(page_count=page_count())
 
 
-def ranked(items: QuerySet, keys: Sequence[int]) -> QuerySet:
+def ranked(items: QuerySet, words: Matching) -> QuerySet:
     """Of the items the nearest to what was asked."""
-    return among(items, keys[:RANKED])
+    return among(items, words.keys[:RANKED], words.reach)
 
 
 def in_rank(found: set[int], keys: Sequence[int]) -> Iterator[int]:

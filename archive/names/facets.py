@@ -56,7 +56,8 @@ def counted_names(tally: Tally) -> Counts:
     """
 
     def count(facets: list[str]) -> tuple[Counts, dict[str, int]]:
-        counts = all_counts(tally.filtered, facets, tally.size >= LARGE)
+        are_many = tally.size >= LARGE and not tally.filtered.leaves_few
+        counts = all_counts(tally.filtered, facets, are_many)
         found = {one: sorted(counts[one], key=order)[:MOST_LISTED] for one in facets}
         return found, dict.fromkeys(facets, tally.size)
 
@@ -68,14 +69,14 @@ def order(counted: Counted) -> tuple[int, int]:
     return -counted.count, counted.name
 
 
-def all_counts(filtered: ItemFilter, facets: list[str], is_large: bool) -> dict[str, list[Counted]]:
+def all_counts(filtered: ItemFilter, facets: list[str], are_many: bool) -> dict[str, list[Counted]]:
     """All names of the facets that leave an item; one query."""
     # A subquery keeps its order only with a limit; in the order of the index item_browse SQLite
     # reads that index alone and not the far larger rows.
     items = filtered.without(*KINDS).in_browsing_order().values("pk")[:ALL]
     # A sum is in no index: for very many items SQLite then reads the links name by name, in the
     # order in which they are counted, instead of item by item.
-    links = NameLink.objects.alias(held=F("item_id") + 0 if is_large else F("item_id"))
+    links = NameLink.objects.alias(held=F("item_id") + 0 if are_many else F("item_id"))
     links = links.filter(fitting(filtered, facets), held__in=items).order_by()
     rows = links.values_list("name").annotate(Max("name__kind"), Count("item", distinct=True))
     found = {facet: [] for facet in facets}
