@@ -39,10 +39,10 @@ class Entry:
 
 def entries_where(condition: str, values: Sequence) -> list[Entry]:
     """The entries that meet a condition in SQL; one query."""
-    return entries(f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE {condition}", values)
+    return entries_of(f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE {condition}", values)
 
 
-def entries(sql: str, values: Sequence) -> list[Entry]:
+def entries_of(sql: str, values: Sequence) -> list[Entry]:
     """What a query finds that selects ``COLUMNS``."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -13,7 +13,7 @@ from functools import cached_property
 from django.db import connection
 
 from search.documents import LANGUAGES, OTHER
-from search.entries import COLUMNS, Entry, entries, entries_where, marks
+from search.entries import COLUMNS, Entry, entries_of, entries_where, marks
 from search.expressions import But, Expression, In, Word, all_of, any_of
 from search.index import version
 from search.parsing import clean
@@ -182,7 +182,7 @@ class Attempt:
         """The entries of the page, where none of them are of pages; one query."""
         first = (self.page - 1) * self.per_page
         ranked, tiers = self.nearest(first + self.per_page, first)
-        return entries(in_their_order(ranked), [store().written(tier) for tier in tiers])
+        return entries_of(in_their_order(ranked), [store().written(tier) for tier in tiers])
 
     @property
     def page(self) -> int:

@@ -42,7 +42,7 @@ class Span:
 
 def mapped(text: str, *, with_hooks: bool = False) -> tuple[str, Sequence[int]]:
     """The folded text, and for each of its characters the place of the original (and the end)."""
-    plain = text.translate(LETTER_BY_LETTER[with_hooks])
+    plain = text.translate(FOLDED_LETTERS[with_hooks])
     if len(plain) == len(text) and not MARK.search(text):
         return plain, range(len(text) + 1)
     clusters = CLUSTER.findall(text) if MARK.search(text) else text
@@ -57,7 +57,7 @@ def folded_cluster(cluster: str, with_hooks: bool) -> str:
     return folded(cluster, with_hooks=with_hooks)
 
 
-class Letters(dict[int, str]):
+class ByLetter(dict[int, str]):
     """Each letter folded by itself, for ``str.translate``. What does not stay one letter makes
     the text longer, so that it can be told."""
 
@@ -71,7 +71,7 @@ class Letters(dict[int, str]):
         return self[number]
 
 
-LETTER_BY_LETTER = (Letters(with_hooks=False), Letters(with_hooks=True))
+FOLDED_LETTERS = (ByLetter(with_hooks=False), ByLetter(with_hooks=True))
 
 
 def spans(text: str, terms: Sequence[Term]) -> list[Span]:

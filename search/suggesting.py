@@ -109,7 +109,7 @@ class Meant:
 
 def did_you_mean(text: str, *, with_words: bool = True) -> list[Meant]:
     """Names with a word that differs in a letter or two, or in a kanji; then the query with other
-    words. One query."""
+    words. Two queries."""
     typed = [token for token in tokens_of(clean(text)) if token.kind in ("latin", "cyrillic")]
     words = [token.exact for token in typed]
     keys = [key for token in typed if len(key := skeleton(token.sounds)) >= LEAST_MEANT]
