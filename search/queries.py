@@ -24,6 +24,7 @@ from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term, read
 RANKED, MOST_COUNTED = 1_000, 50_000
 ENTRIES_EACH = 4  # that are looked at for each object of a page, where pages are met as well
 MOST_PER_PAGE, PER_PAGE = 100, 20
+ORDER = "f.tier, e.length, e.kind, e.object_id, e.part"  # of entries e that are found as f
 TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))
 
 ALL, LOOSELY, SOME = "all", "loosely", "any"
@@ -256,7 +257,7 @@ def ranked_sql(inner: str, most: int, first: int = 0) -> str:
     return (
         "SELECT f.tier, e.id, e.kind, e.object_id "
         f"FROM search_searchentry e JOIN ({inner}) f ON f.rowid = e.id "
-        f"ORDER BY f.tier, e.length, e.kind, e.object_id, e.part LIMIT {most} OFFSET {first}"
+        f"ORDER BY {ORDER} LIMIT {most} OFFSET {first}"
     )
 
 
@@ -264,8 +265,8 @@ def in_their_order(ranked: str) -> str:
     """All that is shown of the entries of a ranked query."""
     columns = ", ".join(f"e.{column}" for column in COLUMNS)
     return (
-        f"SELECT {columns} FROM search_searchentry e JOIN ({ranked}) r ON r.id = e.id "
-        "ORDER BY r.tier, e.length, e.kind, e.object_id, e.part"
+        f"SELECT {columns} FROM search_searchentry e JOIN ({ranked}) f ON f.id = e.id "
+        f"ORDER BY {ORDER}"
     )
 
 

@@ -115,7 +115,11 @@ def unplaced(text: str, lemmas: Lemmas) -> Iterator[Token]:
         yield from tokens(text, lemmas)
         return
     for match in WORD.finditer(text):
-        yield from tokens_alone(match.lastgroup, match[0])
+        # Long runs do not come again; who wants only so many tokens need not wait for all.
+        if len(match[0]) <= LONGEST:
+            yield from tokens_alone(match.lastgroup, match[0])
+        else:
+            yield from tokens(match[0])
 
 
 @lru_cache(maxsize=30_000)

@@ -1,7 +1,7 @@
 """axe-core finds nothing on any kind of page: three languages, both colour schemes, two widths.
 
-Templates are the same in all languages: each page is looked at in every language on one of the two
-screens, and on both screens.
+Templates are the same in all languages: each page is looked at in English on both screens, and in
+the two other languages on one of them.
 """
 
 import pytest
@@ -13,7 +13,10 @@ from tests.browser.walk import KINDS, of_kind
 pytestmark = pytest.mark.browser
 
 SCREENS = {"light, desk": {"width": 1280}, "dark, phone": {"width": 360, "dark": True}}
-SHOWN = [("light, desk", "en"), ("dark, phone", "ja"), ("light, desk", "mn")]
+SHOWN = [
+    *(("light, desk", "en"), ("dark, phone", "en")),
+    *(("dark, phone", "ja"), ("light, desk", "mn")),
+]
 WAYS = ["-".join(way) for way in SHOWN]
 every_way = pytest.mark.parametrize(("screen", "language"), SHOWN, ids=WAYS)
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"

@@ -1,12 +1,23 @@
 """One stream of tokens: what a text gives, in every script."""
 
+from itertools import islice
+
 import pytest
 
 from search.compounds import compounds
 from search.english import english_stems
 from search.kanji import pairs
 from search.skeletons import skeleton
-from search.tokens import capitals, reading, skeletons, tokens_of
+from search.tokens import (
+    capitals,
+    prepared,
+    reading,
+    skeletons,
+    tokens,
+    tokens_alone,
+    tokens_of,
+    unplaced,
+)
 
 
 def exact(text: str) -> list[str]:
@@ -210,3 +221,21 @@ def test_a_katakana_word_may_be_the_reading_of_a_name():
 
 def test_words_with_capitals_may_be_names():
     assert capitals("On Monday Ц.Элбэгдоржийн wrote") == {"monday", "элбэгдоржийн"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Засгийн газрын 2,500 хөнжил, blankets and blankets",
+        "東日本大震災の記録、チンギス・ハーン、蒙古の" + "あいう" * 30,
+    ],
+)
+def test_without_their_places_tokens_are_the_same(text):
+    placed, others = tokens(prepared(text)), unplaced(prepared(text), {})
+    assert [token[2:] for token in placed] == [token[2:] for token in others]
+
+
+def test_of_a_long_run_no_more_is_made_or_kept_than_is_wanted():
+    kept, found = tokens_alone.cache_info().currsize, unplaced("あい" * 1_000_000, {})
+    assert [token.exact for token in islice(found, 3)] == ["あい", "いあ", "あい"]
+    assert tokens_alone.cache_info().currsize == kept
