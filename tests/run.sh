@@ -23,7 +23,7 @@ trap clean_up EXIT
 
 # From the system -------------------------------------------------------------------------------
 
-need chromium chromium "every test in a browser"
+command -v chromium >/dev/null || need chromium-headless-shell chromium-headless-shell "every test in a browser"
 need java default-jre-headless "the check of the pages' HTML"
 need npm npm "the check of accessibility and of the pages' HTML"
 need msgfmt gettext "what needs gettext"

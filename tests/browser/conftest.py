@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect, sync_playwright
 
 from tests.browser.server import Server
-from tests.browser.tools import program
+from tests.browser.tools import BROWSERS, program
 from tests.browser.walk import Document, walk
 
 LOCALES = {"en": "en-GB", "ja": "ja-JP", "mn": "mn-MN"}
@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=program("chromium", "chromium-browser", "google-chrome"), args=FLAGS
+            executable_path=program(*BROWSERS), args=FLAGS
         )
         yield chromium
         chromium.close()

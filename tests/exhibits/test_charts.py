@@ -19,6 +19,7 @@ from exhibits.charts.axes import thinned
 from exhibits.charts.markup import wrap
 from exhibits.charts.scales import ticks
 from exhibits.contrast import contrast
+from tests.browser.tools import BROWSERS
 
 CSS = Path(__file__).parents[2] / "static/exhibits/chart.css"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -473,7 +474,7 @@ def sample_charts(language: str, width: int) -> list[str]:
     ]  # fmt: skip
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.mark.browser

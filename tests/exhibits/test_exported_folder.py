@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from exhibits.output.bag import files
 from exhibits.output.folder import write_folder
 from tests.browser.conftest import FLAGS
-from tests.browser.tools import program
+from tests.browser.tools import BROWSERS, program
 from tests.exhibits.kept import frozen_story
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +143,7 @@ def test_fonts_and_viewer_come_with_their_licences(folder):
 def open_page(folder):
     """Opens a file of the folder in a browser; gives the page with what it asked and said."""
     with sync_playwright() as playwright:
-        path = program("chromium", "chromium-browser", "google-chrome")
+        path = program(*BROWSERS)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
 
         def opened(name: str, **options):
