@@ -10,13 +10,12 @@ from json import loads
 
 from django.db import connection
 
-from search.models import SearchEntry
+from search.placing import TABLE
 
 COLUMNS = (
     *("id", "kind", "object_id", "part", "source_id", "source_language", "address"),
     *("reference_code", "picture", "words", "dated", "within"),
 )
-TABLE = SearchEntry._meta.db_table
 
 
 @dataclass(slots=True)
@@ -39,14 +38,19 @@ class Entry:
 
 def entries_where(condition: str, values: Sequence) -> list[Entry]:
     """The entries that meet a condition in SQL; one query."""
-    return entries_of(f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE {condition}", values)
-
-
-def entries_of(sql: str, values: Sequence) -> list[Entry]:
-    """What a query finds that selects ``COLUMNS``."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [Entry(*row[:-3], *map(loads, row[-3:])) for row in cursor.fetchall()]
+        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE {condition}", values)
+        return list(map(entry_of, cursor.fetchall()))
+
+
+def entry_of(row: Sequence) -> Entry:
+    """From the values of ``COLUMNS``."""
+    return Entry(*row[:-3], *loads(f"[{','.join(row[-3:])}]"))
+
+
+def columns(alias: str) -> str:
+    """For ``entry_of``, of a table of this name in a query."""
+    return ", ".join(f"{alias}.{column}" for column in COLUMNS)
 
 
 def marks(values: Sequence) -> str:

@@ -4,7 +4,7 @@ They are found in the same ways as on the page of results, in the first that fin
 one query whichever it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -12,7 +12,8 @@ from django.db import connection
 from search.expressions import Expression
 from search.index import version
 from search.parsing import clean
-from search.queries import ALL, LOOSELY, RANKED, SOME, Attempt, Question
+from search.placing import RANKED
+from search.queries import ALL, LOOSELY, SOME, Attempt, Question
 from search.stores import store
 from search.terms import ALIKE, LOOSE, Asked, read
 
@@ -43,10 +44,10 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the selects that are put together, with the expressions for its places."""
+    """One of the selects that are put together, with the values in it."""
 
     sql: str
-    asked: tuple[Expression, ...]
+    values: Sequence[str]
 
 
 def matching(kind: str, text: str, language: str, *, in_order: bool = True) -> Matching:
@@ -75,7 +76,7 @@ def rows(found: list[Part], in_order: bool, kind: str) -> list[tuple[int, int, i
         f"SELECT rowid, min(place) AS place FROM ({inner}) u GROUP BY rowid) f ON f.rowid = e.id "
         f"{order}"
     )
-    asked = [store().written(one) for part in found for one in part.asked]
+    asked = [value for part in found for value in part.values]
     with connection.cursor() as cursor:
         cursor.execute(sql, [kind, version(), *asked])
         return cursor.fetchall()
@@ -87,17 +88,21 @@ def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
     select = f"FROM ({store().first(MOST_TOLD + 1)})"
     if in_order:
         tiers = tuple(dict.fromkeys(attempt.tiers()))
-        levels = store().levels(len(tiers), RANKED, RANKED)
-        yield Part(f"SELECT rowid, tier + {STATE + 1} AS place FROM ({levels}) l", tiers)
-    yield Part(f"SELECT rowid, {LAST_TIER} AS place {select} m0", (attempt.widest,))
+        levels, values = store().levels(tiers, RANKED, RANKED)
+        yield Part(f"SELECT rowid, tier + {STATE + 1} AS place FROM ({levels}) l", values)
+    yield part(f"SELECT rowid, {LAST_TIER} AS place {select} m0", attempt.widest)
     widest, guard = attempt.widest, f"WHERE NOT EXISTS ({store().first(1)})"
     if any(LOOSE in term.keys for term in asked.wanted):
         loosely = Attempt(question, asked, LOOSELY).widest
-        yield Part(f"SELECT rowid, {PLACES[LOOSELY]} {select} m1 {guard}", (loosely, widest))
+        yield part(f"SELECT rowid, {PLACES[LOOSELY]} {select} m1 {guard}", loosely, widest)
         widest = loosely  # it holds what has all words as well
     if len(asked.wanted) > 1:
         terms = [attempt.bounded(term.at(ALIKE)) for term in asked.wanted]
-        yield Part(f"SELECT rowid, place FROM ({some_of(len(terms))}) h {guard}", (*terms, widest))
+        yield part(f"SELECT rowid, place FROM ({some_of(len(terms))}) h {guard}", *terms, widest)
+
+
+def part(sql: str, *asked: Expression) -> Part:
+    return Part(sql, list(map(store().written, asked)))
 
 
 def some_of(number: int) -> str:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.documents import LANGUAGES, providers
+from search.placing import RANKED
 from search.queries import (
     ALL,
     LOOSELY,
     MOST_PER_PAGE,
     PER_PAGE,
-    RANKED,
     SOME,
     Answer,
     Question,

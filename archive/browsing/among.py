@@ -18,13 +18,18 @@ def among(items: QuerySet, keys: Sequence[int], reach: int) -> QuerySet:
     """Items with these keys, as one parameter however many they are; no key of an item is greater
     than ``reach``.
     """
-    if connection.vendor == "postgresql":
-        return items.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", [list(keys)]))
-    held = RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(keys))])
-    if are_few(keys, reach):
+    held = RawSQL(*listed(keys))
+    if connection.vendor == "postgresql" or are_few(keys, reach):
         return items.filter(pk__in=held)
     # A sum is in no index: of very many items SQLite then reads an index, not the far larger rows.
     return items.alias(key_of_many=F("pk") + 0).filter(key_of_many__in=held)
+
+
+def listed(keys: Sequence[int]) -> tuple[str, tuple]:
+    """A query for the keys, and its parameter."""
+    if connection.vendor == "postgresql":
+        return "SELECT unnest(%s::bigint[])", (list(keys),)
+    return "SELECT value FROM json_each(%s)", (json.dumps(list(keys)),)
 
 
 def are_few(keys: Sequence[int], reach: int) -> bool:

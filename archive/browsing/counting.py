@@ -6,21 +6,22 @@ whichever of them are chosen.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from itertools import chain
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Expression, F, Q, QuerySet, Value
+from django.db.models import F, QuerySet
 
 from archive import appearances
-from archive.browsing.among import Decade, YearOf, with_fonds
+from archive.browsing.among import Decade, YearOf, listed, with_fonds
 from archive.browsing.asked import KINDS
 from archive.browsing.decades import Span
 from archive.browsing.filters import ItemFilter
 from archive.browsing.kept import kept
-from archive.browsing.orders import in_rank, ranked
+from archive.browsing.orders import ranked
 from archive.browsing.timeline import Row as Years
 
 # The filters that are tallied, and their columns in the order of the index item_tally.
@@ -105,7 +106,7 @@ class Tally:
     def nearest(self) -> list[int]:
         """Keys of the items that come first by relevance."""
         found = {key for key, *_rest in self.found.get(RANKED, ())}
-        return list(in_rank(found, self.filtered.words.keys)) if found else []
+        return [key for key in ranked(self.filtered.words) if key in found] if found else []
 
 
 def parts_of(name: str | None, value: int | str | None) -> list:
@@ -124,7 +125,7 @@ def counted(filtered: ItemFilter) -> dict[str, Rows]:
 
     def count(parts: list[str]) -> tuple[dict[str, Rows], dict[str, int]]:
         found: dict[str, Rows] = {part: [] for part in parts}
-        for part, *row in rows(filter(None, (selected(filtered, part) for part in parts))):
+        for part, *row in rows(filtered, parts):
             found[part].append(tuple(row))
         return found, {part: items(part, found[part]) for part in parts}
 
@@ -149,75 +150,95 @@ def items(part: str, rows: Rows) -> int:
     return 0 if part in (EXHIBITION, RANKED) else sum(row[4] for row in rows)
 
 
-def rows(selects: Iterable[Select]) -> Rows:
-    """What all of the selects give, with one query."""
-    parts, params = tuple(zip(*selects, strict=True)) or ((), ())
-    if not parts:
+def rows(filtered: ItemFilter, parts: Iterable[str]) -> Rows:
+    """What the parts give, with one query.
+
+    What words leave is read once for all parts with the same filters. Of all items each part reads
+    what it needs from an index.
+    """
+    tables: dict[str, Select] = {}
+    selects: list[Select] = []
+    for part in parts:
+        left_out = LEFT_OUT[part]
+        # As they are asked for: modeltranslation would put the columns into an order of its own.
+        found = filtered.without(*left_out).order_by().rewrite(False)
+        with suppress(EmptyResultSet):
+            if part == EXHIBITION:
+                selects.append(on_show(found))
+            elif filtered.words:
+                name = f"t{filtered.fingerprint(without=left_out)[:16]}"
+                tables[name] = tables.get(name) or read_once(found)
+                selects.append(summed(filtered, part, name))
+            else:
+                inner, params = read_alone(found, part)
+                sql, more = summed(filtered, part, f"({inner}) i")
+                selects.append((sql, (*params, *more)))
+    if not selects:
         return []
+    given = ", ".join(f"{name} AS ({sql})" for name, (sql, _params) in tables.items())
+    union = " UNION ALL ".join(sql for sql, _params in selects)
+    params = chain.from_iterable(params for _sql, params in [*tables.values(), *selects])
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), list(chain.from_iterable(params)))
+        cursor.execute(f"WITH {given} {union}" if given else union, list(params))
         return cursor.fetchall()
 
 
-def selected(filtered: ItemFilter, part: str) -> Select | None:
-    """One part with its seven columns: its name, a number, three words, how many, a number."""
-    # As they are asked for: modeltranslation would put the columns into an order of its own.
-    found = filtered.without(*LEFT_OUT[part]).order_by().rewrite(False)
-    try:
-        return SELECTS[part](filtered, found)
-    except EmptyResultSet:
-        return None
+# Of each part the columns that it reads, and its seven: its name, a number, three words, how many,
+# a number.
+READ: dict[str, Sequence[str]] = {
+    TALLY: (*COLUMNS.values(), "is_digitised"),
+    DECADE: ("decade", "last_decade"),
+    YEARS: ("year", "last_year"),
+    FONDS: ("in_fonds",),
+    SIZE: ("level",),
+    RANKED: ("id",),
+}
+SUMMED = {
+    TALLY: "SELECT 'tally', repository_id, level, material_type, language_of_material, count(*), "
+    "sum(CASE WHEN is_digitised THEN 1 ELSE 0 END) FROM {0} "
+    "GROUP BY repository_id, level, material_type, language_of_material",
+    DECADE: "SELECT 'decade', decade, '', '', '', count(*), last_decade FROM {0} "
+    "GROUP BY decade, last_decade",
+    YEARS: "SELECT 'years', year, '', '', '', count(*), last_year FROM {0} "
+    "GROUP BY year, last_year",
+    FONDS: "SELECT 'fonds', 0, in_fonds, '', '', count(*), 0 FROM {0} GROUP BY in_fonds",
+    SIZE: "SELECT 'size', 0, '', '', '', count(*), 0 FROM {0}",
+    RANKED: "SELECT 'ranked', id, '', '', '', 1, 0 FROM {0} WHERE id IN ({1})",
+}
+MADE = {
+    **{"decade": Decade("date_earliest"), "last_decade": Decade("date_latest")},
+    **{"year": YearOf("date_earliest"), "last_year": YearOf("date_latest")},
+    "in_fonds": F("fonds"),
+}
 
 
-def tallied(_filtered: ItemFilter, found: QuerySet) -> Select:
-    digitised = Count("pk", filter=Q(is_digitised=True))
-    listed = found.values_list(Value(TALLY), *COLUMNS.values())
-    return listed.annotate(number=Count("pk"), digitised=digitised).query.sql_with_params()
+def summed(filtered: ItemFilter, part: str, table: str) -> Select:
+    if part != RANKED:
+        return SUMMED[part].format(table), ()
+    keys, params = listed(ranked(filtered.words))
+    return SUMMED[part].format(table, keys), params
 
 
-def in_decades(_filtered: ItemFilter, found: QuerySet) -> Select:
-    inner, params = listed(found, one=Decade("date_earliest"), two=Decade("date_latest"))
-    sql = f"SELECT 'decade', one, '', '', '', count(*), two FROM ({inner}) d GROUP BY one, two"
-    return sql, params
+def read_once(found: QuerySet) -> Select:
+    return columns(found, dict.fromkeys(chain.from_iterable(READ.values())))
 
 
-def in_years(_filtered: ItemFilter, found: QuerySet) -> Select:
-    inner, params = listed(found, one=YearOf("date_earliest"), two=YearOf("date_latest"))
-    sql = f"SELECT 'years', one, '', '', '', count(*), two FROM ({inner}) y GROUP BY one, two"
-    return sql, params
+def read_alone(found: QuerySet, part: str) -> Select:
+    """SQLite reads what does not stand in the order of the index item_tally from it alone, but
+    only for the sake of that order, which it keeps only with a limit; grouping itself would read
+    all rows."""
+    if connection.vendor == "sqlite" and part != TALLY:
+        found = found.order_by(*COLUMNS.values())[:ALL]
+    return columns(found, READ[part])
 
 
-def in_fonds(_filtered: ItemFilter, found: QuerySet) -> Select:
-    inner, params = listed(with_fonds(found), one=F("fonds"))
-    sql = f"SELECT 'fonds', 0, one, '', '', count(*), 0 FROM ({inner}) f GROUP BY one"
-    return sql, params
+def columns(items: QuerySet, names: Iterable[str]) -> Select:
+    made = {name: MADE[name] for name in names if name in MADE}
+    plain = [name for name in names if name not in MADE]
+    items = with_fonds(items) if "in_fonds" in made else items
+    return items.values(*plain, **made).query.sql_with_params()
 
 
-def sized(_filtered: ItemFilter, found: QuerySet) -> Select:
-    inner, params = listed(found, one=F("level"))
-    return f"SELECT 'size', 0, '', '', '', count(*), 0 FROM ({inner}) s", params
-
-
-def on_show(_filtered: ItemFilter, found: QuerySet) -> Select:
+def on_show(found: QuerySet) -> Select:
     inner, params = appearances.shows().counts(found).query.sql_with_params()
     return f"SELECT 'exhibition', 0, slug, '', '', number, 0 FROM ({inner}) e", params
-
-
-def near(filtered: ItemFilter, found: QuerySet) -> Select:
-    inner, params = ranked(found, filtered.words).values("pk").query.sql_with_params()
-    return f"SELECT 'ranked', pk, '', '', '', 1, 0 FROM ({inner}) r", params
-
-
-def listed(items: QuerySet, **columns: Expression) -> Select:
-    """Columns of all items. SQLite reads them from the index item_tally alone, but only for the
-    sake of its order, which it keeps only with a limit; grouping itself would read all rows."""
-    items = items.values(**columns)
-    if connection.vendor == "sqlite":
-        items = items.order_by(*COLUMNS.values())[:ALL]
-    return items.query.sql_with_params()
-
-
-SELECTS: dict[str, Callable[[ItemFilter, QuerySet], Select]] = {
-    **{TALLY: tallied, DECADE: in_decades, YEARS: in_years, FONDS: in_fonds, SIZE: sized},
-    **{EXHIBITION: on_show, RANKED: near},
-}

@@ -1,15 +1,14 @@
 """The orders of the list, and the items of one page of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from archive.browsing.among import among
 from archive.models import ArchivalItem, page_count
 from search.matching import Matching
-from search.queries import RANKED
+from search.placing import RANKED
 
 RELEVANCE = "relevance"
 ORDERS = [
@@ -64,10 +63,6 @@ def on_cards() -> QuerySet:
     return shown.annotate(page_count=page_count())
 
 
-def ranked(items: QuerySet, words: Matching) -> QuerySet:
-    """Of the items the nearest to what was asked."""
-    return among(items, words.keys[:RANKED], words.reach)
-
-
-def in_rank(found: set[int], keys: Sequence[int]) -> Iterator[int]:
-    return (key for key in keys[:RANKED] if key in found)
+def ranked(words: Matching) -> Sequence[int]:
+    """Keys of what comes nearest to what was asked, the nearest first."""
+    return words.keys[:RANKED]

@@ -9,7 +9,7 @@ from archive.browsing.filters import ItemFilter
 from archive.browsing.orders import RELEVANCE
 from search.matching import MOST_TOLD
 from search.page import grouped, manner, preparing
-from search.queries import RANKED
+from search.placing import RANKED
 
 
 def error_lines(filtered: ItemFilter) -> Iterator[str]:

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from search import kept
+from search import kept, placing
+from search.entries import columns
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
 from search.kept import WEIGHTS
+from search.placing import Wanted, beside, grouped, placed
 
 KEPT = kept.tsvector
 BATCH = 4_000  # objects of a rebuild in one transaction; nobody else waits for its end
@@ -45,8 +47,49 @@ LEVELS = (
     "RETURN QUERY SELECT id, number FROM search_words WHERE words @@ asked[number] LIMIT most; "
     "GET DIAGNOSTICS found = ROW_COUNT; EXIT WHEN found >= enough; END LOOP; END $$"
 )
-FUNCTIONS = (MATCHING_FIRST, LEVELS)
+FIRST = "SELECT id FROM search_words WHERE words @@ {0} LIMIT {1}"
+NUMBER = "SELECT count(*) FROM (" + FIRST.format("{0}", "most_counted + 1") + ") c"
+NEAR = "SELECT rowid, tier FROM search_levels(levels, most_ranked, enough)"
+PAGES = FIRST.format("asked[2]", "most_counted")
+# All of a page of results: its plans are made once, not for each question.
+PAGE = f"""
+CREATE OR REPLACE FUNCTION search_page(
+    asked tsquery[], levels tsquery[], most_counted integer, most_ranked integer,
+    last integer, most integer, skipped integer, size integer
+) RETURNS TABLE (numbers integer[], place bigint, id bigint)
+LANGUAGE plpgsql STABLE ROWS 20 SET enable_seqscan = off AS $$
+#variable_conflict use_column
+DECLARE
+    counts integer[] := '{{}}'; matched integer; pages integer; beside integer := 0;
+    enough integer; shown integer := 0;
+BEGIN
+    FOR n IN 1 .. array_length(asked, 1) / 2 LOOP
+        matched := ({NUMBER.format("asked[2 * n - 1]")});
+        pages := CASE WHEN matched > 0 THEN ({NUMBER.format("asked[2 * n]")}) ELSE 0 END;
+        counts := counts || matched || pages;
+        EXIT WHEN matched > 0;
+    END LOOP;
+    IF counts[1] > 0 AND pages = 0 THEN
+        enough := least(counts[1], last);
+        RETURN QUERY SELECT counts || 0, p.place, p.id
+            FROM ({placed(NEAR, "skipped", "least(size, greatest(last - skipped, 0))")}) p;
+        GET DIAGNOSTICS shown = ROW_COUNT;
+    ELSIF counts[1] > 0 THEN
+        enough := least(counts[1], most);
+        beside := ({beside(PAGES, MATCHING_ENTRY.replace("%s::tsquery", "asked[1]"))});
+        RETURN QUERY WITH {grouped(NEAR, "most", "skipped", "size")}
+            SELECT counts || beside, p.place, p.id FROM placed p;
+        GET DIAGNOSTICS shown = ROW_COUNT;
+    END IF;
+    IF shown = 0 THEN
+        RETURN QUERY SELECT counts || beside, NULL::bigint, NULL::bigint;
+    END IF;
+END $$
+"""
+FUNCTIONS = (MATCHING_FIRST, LEVELS, PAGE)
 DROP_FUNCTIONS = (
+    "DROP FUNCTION IF EXISTS "
+    "search_page(tsquery[], tsquery[], integer, integer, integer, integer, integer, integer)",
     "DROP FUNCTION IF EXISTS search_levels(tsquery[], integer, integer)",
     "DROP FUNCTION IF EXISTS search_matching(tsquery, integer)",
 )
@@ -57,10 +100,37 @@ def first(most: int | str) -> str:
     return f"SELECT rowid FROM search_matching(%s::tsquery, {most}) AS rowid"
 
 
-def levels(number: int, most: int, enough: int) -> str:
-    """So many at most of each of a number of levels, none after one that holds enough."""
-    asked = ", ".join(["%s"] * number)
-    return f"SELECT rowid, tier FROM search_levels(ARRAY[{asked}]::tsquery[], {most}, {enough})"
+def levels(tiers: Sequence[Expression], most: int, enough: int) -> tuple[str, list[str]]:
+    """So many at most of each level, none after one that holds enough; and the values in it."""
+    return f"SELECT rowid, tier FROM search_levels({array(tiers)}, {most}, {enough})", [
+        *map(written, tiers)
+    ]
+
+
+def array(asked: Sequence[Expression]) -> str:
+    return f"ARRAY[{', '.join(['%s'] * len(asked))}]::tsquery[]"
+
+
+def page(
+    version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
+) -> tuple[list[int], list[tuple]]:
+    """Of pairs of questions how many match the first of them, and how many of these are pages, up
+    to a pair that finds something; and what the first pair finds, by levels. One query.
+
+    Before these numbers stands whether the index has this version, after them how many objects
+    are met by nothing but pages. Rows have a place, and the values of ``COLUMNS``.
+    """
+    bounds = (placing.MOST_COUNTED, placing.RANKED, wanted.last, wanted.most)
+    figures = ", ".join(map(str, (*bounds, wanted.skipped, wanted.size)))
+    sql = (
+        "SELECT (SELECT count(*) FROM search_searchstate WHERE version = %s), f.numbers, f.place, "
+        f"{columns('e')} FROM search_page({array(asked)}, {array(tiers)}, {figures}) f "
+        f"LEFT JOIN {placing.TABLE} e ON e.id = f.id ORDER BY f.place, e.part"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [version, *map(written, (*asked, *tiers))])
+        rows = cursor.fetchall()
+    return [rows[0][0], *rows[0][1]], [row[2:] for row in rows if row[2]]
 
 
 def new_keys(number: int) -> list[int]:

@@ -4,14 +4,17 @@ The tokenizer ``ascii`` divides at spaces and leaves every letter beyond ASCII a
 keeps what it holds, because tables without content cannot delete on SQLite 3.40.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from search import kept
+from search import kept, placing
+from search.entries import columns
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
 from search.kept import COLUMNS
+from search.placing import Wanted, beside, grouped, placed
 
 KEPT = kept.columns
 BATCH = 1_000  # objects of a rebuild in one transaction: who saves waits for its end, a second
@@ -44,20 +47,95 @@ def first(most: int | str) -> str:
     return f"{MATCHING} LIMIT {most}"
 
 
-def levels(number: int, most: int, enough: int) -> str:
-    """So many at most of each of a number of levels, none after one that holds enough.
+def levels(tiers: Sequence[Expression], most: int, enough: int) -> tuple[str, list[str]]:
+    """So many at most of each level, none after one that holds enough; and the values in it."""
+    words = list(map(written, tiers))
+    arms = of_levels(
+        len(tiers), f"CASE WHEN (SELECT tier FROM last) < {{0}} THEN 0 ELSE {most} END"
+    )
+    return f"WITH last AS ({last_level(len(tiers), enough)}) {arms}", [json.dumps(words), *words]
 
-    Each ``d`` tells whether one before it did.
+
+def last_level(number: int, enough: int | str) -> str:
+    """The first of so many levels that holds enough, or the last of them.
+
+    The levels stand in one value: from tables that are made of one another SQLite makes a thousand
+    copies when it reads the question.
     """
-    parts, found = [], []
-    for tier in range(number):
-        limit = f"CASE WHEN (SELECT done FROM d{tier}) THEN 0 ELSE {most} END" if tier else most
-        parts.append(f"t{tier} AS ({first(limit)})")
-        before = f"(SELECT done FROM d{tier}) OR " if tier else ""
-        holds = f"EXISTS (SELECT 1 FROM t{tier} LIMIT 1 OFFSET {enough - 1})"
-        parts.append(f"d{tier + 1} AS (SELECT {before}{holds} AS done)")
-        found.append(f"SELECT rowid, {tier} AS tier FROM t{tier}")
-    return f"WITH {', '.join(parts)} {' UNION ALL '.join(found)}"
+    holds = (
+        f"SELECT 1 FROM search_words WHERE search_words MATCH q.value LIMIT 1 OFFSET {enough} - 1"
+    )
+    first = f"SELECT q.key FROM json_each(%s) q WHERE EXISTS ({holds}) LIMIT 1"
+    return f"SELECT coalesce(({first}), {number - 1}) AS tier"
+
+
+def of_levels(number: int, most: str) -> str:
+    """What so many levels hold, so many at most of each."""
+    return " UNION ALL ".join(
+        f"SELECT rowid, {tier} AS tier FROM ({first(most.format(tier))})" for tier in range(number)
+    )
+
+
+def page(
+    version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
+) -> tuple[list[int], list[tuple]]:
+    """Of pairs of questions how many match the first of them, and how many of these are pages, up
+    to a pair that finds something; and what the first pair finds, by levels. Two queries at most.
+
+    Before these numbers stands whether the index has this version, after them how many objects
+    are met by nothing but pages. Rows have a place, and the values of ``COLUMNS``.
+    """
+    numbers, last = counted(version, asked, tiers, wanted)
+    _version, found, pages, *_others = numbers
+    if not found:
+        return [*numbers, 0], []
+    near, words = of_levels(last + 1, str(placing.RANKED)), list(map(written, tiers[: last + 1]))
+    if pages:
+        tables = grouped(near, str(wanted.most), str(wanted.skipped), str(wanted.size))
+        beside_them = beside(first(placing.MOST_COUNTED), MATCHING_ENTRY)
+        words += [written(asked[1]), written(asked[0])]
+    else:
+        left = max(wanted.last - wanted.skipped, 0)
+        tables = f"placed AS ({placed(near, str(wanted.skipped), str(left))})"
+        beside_them = "SELECT 0 AS number"
+    sql = (
+        f"WITH {tables} SELECT b.number, p.place, {columns('e')} FROM ({beside_them}) b "
+        f"LEFT JOIN placed p LEFT JOIN {placing.TABLE} e ON e.id = p.id ORDER BY p.place, e.part"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, words)
+        rows = cursor.fetchall()
+    return [*numbers, rows[0][0]], [row[1:] for row in rows if row[1]]
+
+
+def counted(
+    version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
+) -> tuple[list[int], int]:
+    """The numbers, and the last level that has to be read."""
+    tables = ["v AS (SELECT count(*) AS number FROM search_searchstate WHERE version = %s)"]
+    for place in range(len(asked)):
+        most = str(placing.MOST_COUNTED + 1)
+        if place % 2:
+            most = f"CASE WHEN {number(f'n{place - 1}')} > 0 THEN {most} ELSE 0 END"
+        elif place:
+            before = " + ".join(number(f"n{other}") for other in range(0, place, 2))
+            most = f"CASE WHEN {before} = 0 THEN {most} ELSE 0 END"
+        tables.append(f"n{place} AS (SELECT count(*) AS number FROM ({first(most)}))")
+    enough = (
+        f"min({number('n0')}, CASE WHEN {number('n1')} > 0 "
+        f"THEN {wanted.most} ELSE {wanted.last} END)"
+    )
+    told = ", ".join(map(number, ("v", *(f"n{place}" for place in range(len(asked))))))
+    last = f"CASE WHEN {number('n0')} > 0 THEN ({last_level(len(tiers), enough)}) END"
+    words = [*map(written, asked), json.dumps(list(map(written, tiers)))]
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH {', '.join(tables)} SELECT {told}, {last}", [version, *words])
+        *numbers, level = cursor.fetchone()
+    return numbers, level
+
+
+def number(table: str) -> str:
+    return f"(SELECT number FROM {table})"
 
 
 def new_keys(number: int) -> range:

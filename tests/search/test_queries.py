@@ -2,7 +2,7 @@
 
 import pytest
 
-from search import queries
+from search import placing
 from search.queries import ALL, LOOSELY, SOME, Question, search
 from tests.search.answers import found, make_document, put
 
@@ -156,7 +156,7 @@ def test_hooks_are_typed_or_not():
 
 
 def test_entries_that_fill_several_levels_leave_room_for_others(monkeypatch):
-    monkeypatch.setattr(queries, "RANKED", 3)
+    monkeypatch.setattr(placing, "RANKED", 3)
     put(
         *(make_document(n, source_id=f"title {n}", title_en="Zebra") for n in (1, 2)),
         *(make_document(n, source_id=f"text {n}", body_en="A zebra") for n in range(3, 8)),
@@ -166,7 +166,7 @@ def test_entries_that_fill_several_levels_leave_room_for_others(monkeypatch):
 
 
 def test_not_more_than_so_many_are_counted(monkeypatch, client):
-    monkeypatch.setattr(queries, "MOST_COUNTED", 2)
+    monkeypatch.setattr(placing, "MOST_COUNTED", 2)
     put(*(make_document(key, title_en=f"Letter {key}") for key in (1, 2)))
     answer = search(Question("letter"))
     assert (answer.count, answer.has_more) == (2, False)
