@@ -129,8 +129,7 @@ class Attempt:
 
     @cached_property
     def widest(self) -> Expression:
-        if self.how == SOME:
-            return self.bounded(any_of([term.at(ALIKE) for term in self.asked.wanted]))
+        """What meets all words; of what needs only some of them nobody asks."""
         return self.bounded(together(self.asked.wanted, LOOSE if self.how == LOOSELY else ALIKE))
 
     def bounded(self, found: Expression) -> Expression:
@@ -241,9 +240,9 @@ def column(language: str) -> str:
     return language if language in LANGUAGES else OTHER
 
 
-def rows(sql: str, asked: Sequence[Expression], *before: str) -> list[tuple]:
+def rows(sql: str, asked: Sequence[Expression]) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*before, *(store().written(one) for one in asked)])
+        cursor.execute(sql, list(map(store().written, asked)))
         return cursor.fetchall()
 
 

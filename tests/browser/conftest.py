@@ -47,9 +47,7 @@ def documents(site) -> dict[str, Document]:
 def browser() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program(*BROWSERS), args=FLAGS
-        )
+        chromium = playwright.chromium.launch(executable_path=program(*BROWSERS), args=FLAGS)
         yield chromium
         chromium.close()
 
