@@ -171,8 +171,7 @@ def rows(filtered: ItemFilter, parts: Iterable[str]) -> Rows:
                 selects.append(summed(filtered, part, name))
             else:
                 inner, params = read_alone(found, part)
-                sql, more = summed(filtered, part, f"({inner}) i")
-                selects.append((sql, (*params, *more)))
+                selects.append((SUMMED[part].format(f"({inner}) i"), params))
     if not selects:
         return []
     given = ", ".join(f"{name} AS ({sql})" for name, (sql, _params) in tables.items())

@@ -114,12 +114,7 @@ def array(asked: Sequence[Expression]) -> str:
 def page(
     version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
 ) -> tuple[list[int], list[tuple]]:
-    """Of pairs of questions how many match the first of them, and how many of these are pages, up
-    to a pair that finds something; and what the first pair finds, by levels. One query.
-
-    Before these numbers stands whether the index has this version, after them how many objects
-    are met by nothing but pages. Rows have a place, and the values of ``COLUMNS``.
-    """
+    """What ``search.stores`` says; one query."""
     bounds = (placing.MOST_COUNTED, placing.RANKED, wanted.last, wanted.most)
     figures = ", ".join(map(str, (*bounds, wanted.skipped, wanted.size)))
     sql = (

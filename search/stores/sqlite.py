@@ -79,12 +79,7 @@ def of_levels(number: int, most: str) -> str:
 def page(
     version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
 ) -> tuple[list[int], list[tuple]]:
-    """Of pairs of questions how many match the first of them, and how many of these are pages, up
-    to a pair that finds something; and what the first pair finds, by levels. Two queries at most.
-
-    Before these numbers stands whether the index has this version, after them how many objects
-    are met by nothing but pages. Rows have a place, and the values of ``COLUMNS``.
-    """
+    """What ``search.stores`` says; two queries at most."""
     numbers, last = counted(version, asked, tiers, wanted)
     _version, found, pages, *_others = numbers
     if not found:
