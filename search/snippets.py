@@ -13,7 +13,7 @@ from search.analysis import folded
 from search.compounds import compounds
 from search.kanji import RUN
 from search.terms import Term
-from search.tokens import WORD, Token, of_today, other_tokens, skeletons, word_token
+from search.tokens import WORD, Token, keys_alike, of_today, other_tokens, word_token
 
 MARK = re.compile(
     "[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -133,9 +133,7 @@ def met(token: Token, term: Term) -> int:
         return whole
     if token.kind == "kanji" and token.exact[0] in term.exact:
         return 1
-    if term.alike and token.kind in ("latin", "cyrillic"):
-        return whole if term.alike.intersection(skeletons(token.sounds)) else 0
-    return 0
+    return whole if term.alike and term.alike.intersection(keys_alike(token)) else 0
 
 
 def joined(text: str, found: Iterable[Span]) -> list[Span]:

@@ -12,6 +12,7 @@ c, w  part of a reference code; a whole one
 d, e  a date down to the year, month or day; a day of any year
 o     the same of the document itself, and the parts of its own code
 y     short stem of a word with ө or ү, which the others have as о and у
+g     what a word in the traditional Mongolian script has in common with its form in Cyrillic
 z     the kind of a document, and marks
 ====  =====================================================
 """
@@ -28,7 +29,17 @@ from search.dates import dates_in, keys_of_span
 from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
 from search.optional import lemmas_in
-from search.tokens import Token, capitals, prepared, skeletons, tokens_of, unplaced
+from search.tokens import (
+    OLD_SCRIPT,
+    Token,
+    capitals,
+    keys_alike,
+    prepared,
+    skeletons,
+    tokens_of,
+    unplaced,
+)
+from search.two_scripts import TRADITIONAL
 
 GAP, IS_PART = (
     "z0gap",
@@ -64,6 +75,7 @@ def words_of(words: Words) -> list[str]:
         *stems_of(body),
         *name_keys(text, [*title, *body]),
         *(front_keys([*title, *body]) if FRONT.search(text) else ()),
+        *(old_keys([*title, *body]) if TRADITIONAL.search(text) else ()),
         *("u" + word for _start, _end, word in compounds(folded[0])),
         *text_keys(without_front("\n".join(folded))),
     ]
@@ -72,6 +84,12 @@ def words_of(words: Words) -> list[str]:
 def front_keys(found: list[Token]) -> Iterable[str]:
     return dict.fromkeys(
         "y" + stem for token in found if token.kind == "cyrillic" for stem in token.with_front
+    )
+
+
+def old_keys(found: list[Token]) -> Iterable[str]:
+    return dict.fromkeys(
+        key for token in found if token.kind == OLD_SCRIPT for key in keys_alike(token)
     )
 
 
@@ -125,12 +143,11 @@ def kind_word(kind: str) -> str:
 def form_keys(form: str) -> tuple[str, ...]:
     """One form of a name: its words in order, then their stems and skeletons."""
     words = tokens_of(form)
-    spelt = [t.sounds for t in words if t.kind in ("latin", "cyrillic")]
     return (
         *("n" + token.exact for token in words),
         GAP,
         *("n" + stem for token in words for stem in token.stems if stem != token.exact),
-        *("k" + key for word in spelt for key in skeletons(word)),
+        *(key for token in words for key in keys_alike(token)),
     )
 
 

@@ -17,7 +17,8 @@ from search.expressions import Expression, Phrase, Word, all_of, any_of
 from search.mongolian import NUMERALS
 from search.parsing import Piece, pieces
 from search.stems import without_ending
-from search.tokens import Token, prepared, reading, skeletons, tokens_of
+from search.tokens import Token, keys_alike, prepared, reading, tokens_of
+from search.two_scripts import cyrillic_keys
 
 EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
 MOST_TERMS, LEAST_BEGINNING = 12, 5
@@ -44,7 +45,7 @@ class Term:
     titles: dict[int, list[Expression]] = field(default_factory=dict)  # level → in the title
     exact: set[str] = field(default_factory=set)  # what is highlighted: exact forms …
     stems: set[str] = field(default_factory=set)  # … stems …
-    alike: set[str] = field(default_factory=set)  # … and skeletons
+    alike: set[str] = field(default_factory=set)  # … and words of the index for what sounds so
     is_beginning: bool = False
 
     def at(self, level: int, *, in_title: bool = False) -> Expression | None:
@@ -242,8 +243,11 @@ def add_word(term: Term, token: Token) -> None:
     if token.kind != "digits":
         term.add(NAME, *(Word(f"n{form}") for form in dict.fromkeys((token.exact, *token.stems))))
     if token.kind in ("latin", "cyrillic"):
-        term.alike.update(skeletons(token.sounds))
-        term.add(ALIKE, *(Word(f"k{key}") for key in sorted(term.alike)))
+        term.alike.update(keys_alike(token))
+        if token.kind == "cyrillic":
+            keys = cyrillic_keys(token.exact, *token.stems)
+            term.alike.update("g" + key for key in keys)
+        term.add(ALIKE, *map(Word, sorted(term.alike)))
     if token.kind == "katakana" and (pairs := reading(token.exact)):
         term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
     if token.kind == "cyrillic" and may_begin(token.exact) and not without_ending(token.exact):
@@ -349,11 +353,11 @@ def initialled(chunk: str, initial: re.Match[str]) -> Term:
         add(STEM, *(Phrase((stem + letter, stem + form)) for form in stems))
     forms = any_of([Word(f"n{form}") for form in dict.fromkeys((name.exact, *stems))])
     term.add(NAME, all_of([Word(f"n{letter}", begins=True), forms]))
-    term.add(ALIKE, *(Word(f"k{key}") for key in skeletons(name.sounds)))
+    term.add(ALIKE, *map(Word, keys_alike(name)))
     term.add(ALIKE, *(Word(f"s{stem}") for stem in stems))
     term.exact.update((name.exact, letter))
     term.stems.update(stems)
-    term.alike.update(skeletons(name.sounds))
+    term.alike.update(keys_alike(name))
     return term
 
 

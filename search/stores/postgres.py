@@ -50,6 +50,12 @@ LEVELS = (
 FIRST = "SELECT id FROM search_words WHERE words @@ {0} LIMIT {1}"
 NUMBER = "SELECT count(*) FROM (" + FIRST.format("{0}", "most_counted + 1") + ") c"
 NEAR = "SELECT rowid, tier FROM search_levels(levels, most_ranked, enough)"
+# Of few it is sooner told by their own words than by the index.
+FEW = 8
+NEAR_OF_FEW = (
+    "SELECT w.id AS rowid, l.tier FROM search_words w, unnest(levels) WITH ORDINALITY l(met, tier) "
+    f"WHERE w.id IN ({FIRST.format('asked[1]', FEW)}) AND w.words @@ l.met"
+)
 PAGES = FIRST.format("asked[2]", "most_counted")
 # All of a page of results: its plans are made once, not for each question.
 PAGE = f"""
@@ -69,7 +75,11 @@ BEGIN
         counts := counts || matched || pages;
         EXIT WHEN matched > 0;
     END LOOP;
-    IF counts[1] > 0 AND pages = 0 THEN
+    IF counts[1] BETWEEN 1 AND {FEW} AND pages = 0 THEN
+        RETURN QUERY SELECT counts || 0, p.place, p.id
+            FROM ({placed(NEAR_OF_FEW, "skipped", "size")}) p;
+        GET DIAGNOSTICS shown = ROW_COUNT;
+    ELSIF counts[1] > 0 AND pages = 0 THEN
         enough := least(counts[1], last);
         RETURN QUERY SELECT counts || 0, p.place, p.id
             FROM ({placed(NEAR, "skipped", "least(size, greatest(last - skipped, 0))")}) p;

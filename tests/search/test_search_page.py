@@ -71,6 +71,9 @@ def test_a_transcription_leads_to_its_page(client):
     (found,) = as_json(client, "ᠮᠣᠩᠭᠣᠯ")["results"]
     assert found["url"] == f"/en/archive/items/{item.pk}/?page=2"
     assert (found["matched_lang"], found["snippet"]) == ("mn-Mong", "ᠮᠣᠩᠭᠣᠯ ᠤᠯᠤᠰ")
+    assert as_json(client, "Монгол Улсын")["results"][-1] == found
+    page = client.get("/mn/search/", {"q": "Монгол Улсын"}).content.decode()
+    assert "<mark>ᠮᠣᠩᠭᠣᠯ</mark> <mark>ᠤᠯᠤᠰ</mark>" in page
 
 
 def test_kinds_and_languages_narrow(client):
