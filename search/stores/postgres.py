@@ -11,7 +11,7 @@ from search import kept, placing
 from search.entries import columns
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
 from search.kept import WEIGHTS
-from search.placing import Wanted, beside, grouped, placed
+from search.placing import TABLE, Wanted, beside, grouped, placed
 
 KEPT = kept.tsvector
 BATCH = 4_000  # objects of a rebuild in one transaction; nobody else waits for its end
@@ -54,7 +54,7 @@ NEAR = "SELECT rowid, tier FROM search_levels(levels, most_ranked, enough)"
 FEW = 8
 NEAR_OF_FEW = (
     "SELECT w.id AS rowid, l.tier FROM search_words w, unnest(levels) WITH ORDINALITY l(met, tier) "
-    f"WHERE w.id IN ({FIRST.format('asked[1]', FEW)}) AND w.words @@ l.met"
+    "WHERE w.id = ANY(few) AND w.words @@ l.met"
 )
 PAGES = FIRST.format("asked[2]", "most_counted")
 # All of a page of results: its plans are made once, not for each question.
@@ -67,11 +67,17 @@ LANGUAGE plpgsql STABLE ROWS 20 SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
     counts integer[] := '{{}}'; matched integer; pages integer; beside integer := 0;
-    enough integer; shown integer := 0;
+    enough integer; shown integer := 0; few bigint[];
 BEGIN
     FOR n IN 1 .. array_length(asked, 1) / 2 LOOP
-        matched := ({NUMBER.format("asked[2 * n - 1]")});
-        pages := CASE WHEN matched > 0 THEN ({NUMBER.format("asked[2 * n]")}) ELSE 0 END;
+        few := ARRAY({FIRST.format("asked[2 * n - 1]", FEW + 1)});
+        matched := cardinality(few);
+        IF matched <= {FEW} THEN
+            pages := (SELECT count(*) FROM {TABLE} e WHERE e.id = ANY(few) AND e.part > 0);
+        ELSE
+            matched := ({NUMBER.format("asked[2 * n - 1]")});
+            pages := ({NUMBER.format("asked[2 * n]")});
+        END IF;
         counts := counts || matched || pages;
         EXIT WHEN matched > 0;
     END LOOP;
@@ -130,7 +136,7 @@ def page(
     sql = (
         "SELECT (SELECT count(*) FROM search_searchstate WHERE version = %s), f.numbers, f.place, "
         f"{columns('e')} FROM search_page({array(asked)}, {array(tiers)}, {figures}) f "
-        f"LEFT JOIN {placing.TABLE} e ON e.id = f.id ORDER BY f.place, e.part"
+        f"LEFT JOIN {TABLE} e ON e.id = f.id ORDER BY f.place, e.part"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [version, *map(written, (*asked, *tiers))])
