@@ -57,6 +57,7 @@ NEAR_OF_FEW = (
     "WHERE w.id = ANY(few) AND w.words @@ l.met"
 )
 PAGES = FIRST.format("asked[2]", "most_counted")
+LEFT = "least(size, greatest(last - skipped, 0))"
 # All of a page of results: its plans are made once, not for each question.
 PAGE = f"""
 CREATE OR REPLACE FUNCTION search_page(
@@ -83,12 +84,12 @@ BEGIN
     END LOOP;
     IF counts[1] BETWEEN 1 AND {FEW} AND pages = 0 THEN
         RETURN QUERY SELECT counts || 0, p.place, p.id
-            FROM ({placed(NEAR_OF_FEW, "skipped", "size")}) p;
+            FROM ({placed(NEAR_OF_FEW, "skipped", LEFT)}) p;
         GET DIAGNOSTICS shown = ROW_COUNT;
     ELSIF counts[1] > 0 AND pages = 0 THEN
         enough := least(counts[1], last);
         RETURN QUERY SELECT counts || 0, p.place, p.id
-            FROM ({placed(NEAR, "skipped", "least(size, greatest(last - skipped, 0))")}) p;
+            FROM ({placed(NEAR, "skipped", LEFT)}) p;
         GET DIAGNOSTICS shown = ROW_COUNT;
     ELSIF counts[1] > 0 THEN
         enough := least(counts[1], most);
