@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from search.asking import asked_for
 from search.expressions import Expression
 from search.index import version
 from search.parsing import clean
 from search.placing import RANKED
 from search.queries import ALL, LOOSELY, SOME, Attempt, Question
 from search.stores import store
-from search.terms import ALIKE, LOOSE, Asked, read
+from search.terms import ALIKE, LOOSE, Asked
 
 STATE, LAST_TIER = 0, 1_000  # what a row tells: below the last tier it is how near it comes
 MOST_TOLD = 25_000  # keys: each count over them reads as many rows
@@ -53,7 +54,7 @@ class Part:
 def matching(kind: str, text: str, language: str, *, in_order: bool = True) -> Matching:
     """What fits a text, which may be any; ``in_order`` takes longer."""
     question = Question(clean(text), language, kinds=(kind,))
-    asked = read(question.text)
+    asked = asked_for(question.text)
     if not asked.wanted:
         return Matching(asked)
     (_state, reach, _key, count), *found = rows(

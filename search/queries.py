@@ -15,6 +15,7 @@ from operator import itemgetter
 from django.db import connection
 
 from search import placing
+from search.asking import asked_for
 from search.documents import LANGUAGES, OTHER
 from search.entries import Entry, columns, entry_of
 from search.expressions import But, Expression, In, Word, all_of, any_of
@@ -23,7 +24,7 @@ from search.parsing import clean
 from search.placing import TABLE, Wanted, grouped
 from search.stores import store
 from search.streams import IS_PART, kind_word
-from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term, read
+from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term
 
 MOST_PER_PAGE, PER_PAGE = 100, 20
 TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))
@@ -79,7 +80,7 @@ def search(question: Question) -> Answer:
     What is counted for all of them comes with the page of the first; one more query reads another.
     """
     question = replace(question, text=clean(question.text))
-    asked = read(question.text)
+    asked = asked_for(question.text)
     answer = Answer(question, asked)
     if not asked.wanted:
         return answer

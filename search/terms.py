@@ -18,7 +18,7 @@ from search.mongolian import NUMERALS
 from search.parsing import Piece, pieces
 from search.stems import without_ending
 from search.tokens import Token, keys_alike, prepared, reading, tokens_of
-from search.two_scripts import cyrillic_keys
+from search.two_scripts import ENDINGS, cyrillic_keys
 
 EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
 MOST_TERMS, LEAST_BEGINNING = 12, 5
@@ -27,7 +27,7 @@ STOP_TEXT = """
     which who with он оны онд ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд
     зэрэг хэмээх
 """
-STOP_WORDS = frozenset(STOP_TEXT.split())
+STOP_WORDS = frozenset(STOP_TEXT.split()) | ENDINGS
 SIGNED = re.compile(r"\w[-./_’'&]\w")
 INITIAL = re.compile(r"^([^\W\d_]{1,3})\.(?=[^\W\d_]{3})")
 APART = re.compile(r"(?<!\w)([^\W\d_]{1,3})\.\s+(?=[^\W\d_]{3})")  # Ts. Elbegdorj

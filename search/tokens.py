@@ -16,7 +16,7 @@ from search.kanji import RUN, new_forms, pairs
 from search.mongolian import mongolian_stems
 from search.skeletons import skeleton
 from search.stems import SUFFIX, bare_forms
-from search.two_scripts import TRADITIONAL, old_script_keys
+from search.two_scripts import MANY_SHAPES, ONE_SHAPE, TRADITIONAL, old_script_keys
 
 VERSION = 6  # of all that makes tokens: raise it with every change, and the index is made anew
 
@@ -33,8 +33,6 @@ CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
 LOOKALIKES = str.maketrans("aceopxykmthbv", "асеорхукмтнву")
 LIKE_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
 ONLY_CYRILLIC, ONLY_LATIN = re.compile("[бгджзийлпфцчшщъыьэюя]"), re.compile("[dfgijlnqrsuwz]")
-# Letters of the Mongolian script that look alike where most people type them: ᠮᠣᠩᠭᠤᠯ, ᠮᠣᠩᠭᠣᠯ.
-MANY_SHAPES, ONE_SHAPE = re.compile("[ᠤᠦᠳ]"), str.maketrans("ᠤᠦᠳ", "ᠣᠥᠲ")
 # Šagdar is Шагдар, but Skoda is Škoda: words lose their hooks, what they sound like does not.
 # Who writes ž for ж writes j for й (Čojžilyn, Чойжилын).
 HOOKED, WITHOUT_HOOKS = re.compile("[šžčөү]"), str.maketrans("šžčөү", "szcоу")

@@ -8,16 +8,32 @@ in common: the consonants, the first vowel, and γ at the end only.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import product
 
 TRADITIONAL = re.compile("[\u1820-\u1842]")
+# Letters that look alike where most people type them: ᠮᠣᠩᠭᠤᠯ, ᠮᠣᠩᠭᠣᠯ.
+MANY_SHAPES, ONE_SHAPE = re.compile("[ᠤᠦᠳ]"), str.maketrans("ᠤᠦᠳ", "ᠣᠥᠲ")
+CYRILLIC = dict(
+    zip("аэеяиоуёюөүбвгджзклмнпрстфхцчшщ", "aeeaioooooobbgtjjklmnprstfhccss", strict=True)
+)
+WRITTEN = {
+    sound: [letter for letter, same in CYRILLIC.items() if same == sound and letter not in "ёөү"]
+    for sound in CYRILLIC.values()
+}
 LETTERS = str.maketrans(
     dict(zip("ᠠᠡᠢᠣᠤᠥᠦᠧᠨᠩᠪᠫᠬᠭᠮᠯᠰᠱᠲᠳᠴᠵᠷᠸᠹᠺᠻᠼᠽᠾ", "aeiooooennbphgmlssttcjrbfkhcjh", strict=True))
-    | dict(zip("аэеяиоуёюөүбвгджзклмнпрстфхцчшщ", "aeeaioooooobbgtjjklmnprstfhccss", strict=True))
+    | CYRILLIC
+)
+# Endings stand apart in this script: of, to, from, by, with and others; words of many.
+ENDINGS = frozenset(
+    "ᠤᠨ ᠦᠨ ᠶᠢᠨ ᠤ ᠦ ᠢ ᠶᠢ ᠳᠤ ᠳᠦ ᠲᠤ ᠲᠦ ᠳᠤᠷ ᠳᠦᠷ ᠲᠤᠷ ᠲᠦᠷ ᠠᠴᠠ ᠡᠴᠡ ᠢᠶᠠᠷ ᠢᠶᠡᠷ ᠪᠠᠷ ᠪᠡᠷ ᠢᠶᠠᠨ ᠢᠶᠡᠨ ᠪᠠᠨ ᠪᠡᠨ "
+    "ᠲᠠᠢ ᠲᠡᠢ ᠯᠤᠭᠠ ᠯᠦᠭᠡ ᠤᠳ ᠦᠳ ᠨᠤᠭᠤᠳ ᠨᠦᠭᠦᠳ".translate(ONE_SHAPE).split()
 )
 NO_SOUND = re.compile("[^a-z]")  # й, ь and ᠶ among them
 INNER_G, FINAL_NG = re.compile("(?<=.)g(?=.)"), re.compile("ng$")
 PARTS = re.compile("([^aeio]*)([aeio])(.*)")
 VOWELS, DOUBLED = re.compile("[aeio]"), re.compile(r"(.)\1+")
+WITH_E = re.compile("[^аэеяиоуёюөүы]*е")  # as the first vowel
 LEAST = 3  # letters of a key
 
 
@@ -35,8 +51,14 @@ def old_script_keys(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def cyrillic_keys(*words: str) -> tuple[str, ...]:
-    """Keys of a folded Cyrillic word and its stems, to be looked for among those of the others."""
-    return long_enough(key(sounds(word)) for word in words)
+    """Keys of folded Cyrillic words; in these е may be ё."""
+    found = [key(sounds(word)) for word in words]
+    return long_enough([*found, *(key(sounds(word), "o") for word in words if WITH_E.match(word))])
+
+
+def beginnings(key: str) -> list[str]:
+    """How folded Cyrillic words with a key begin: letters that stand for its first two."""
+    return ["".join(letters) for letters in product(*(WRITTEN[sound] for sound in key[:2]))]
 
 
 def sounds(word: str) -> str:

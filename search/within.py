@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable
 
+from search.asking import asked_for
 from search.expressions import But, Expression, In, Word, all_of, any_of
-from search.parsing import clean
 from search.queries import column, rows, together
 from search.stores import store
 from search.streams import IS_PART, kind_word
-from search.terms import ALIKE, LOOSE, STEM, Asked, read
+from search.terms import ALIKE, LOOSE, STEM, Asked
 
 Met = set[tuple[int, str]]  # page images, and the column of the language in which they were met
-
-
-def asked_for(text: str) -> Asked:
-    return read(clean(text))
 
 
 def parts_meeting(kind: str, key: int, asked: Asked, languages: Iterable[str]) -> Met:

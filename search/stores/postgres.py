@@ -50,11 +50,14 @@ LEVELS = (
 FIRST = "SELECT id FROM search_words WHERE words @@ {0} LIMIT {1}"
 NUMBER = "SELECT count(*) FROM (" + FIRST.format("{0}", "most_counted + 1") + ") c"
 NEAR = "SELECT rowid, tier FROM search_levels(levels, most_ranked, enough)"
-# Of few it is sooner told by their own words than by the index.
-FEW = 8
+# Of few it is sooner told by their own words than by the index, the more so the larger it is.
+# Words of most documents stand outside of their rows: put together with nothing they are fetched
+# once, not for each level.
+FEW = "greatest(50, (SELECT reltuples FROM pg_class WHERE oid = 'search_words'::regclass) / 5000)"
 NEAR_OF_FEW = (
-    "SELECT w.id AS rowid, l.tier FROM search_words w, unnest(levels) WITH ORDINALITY l(met, tier) "
-    "WHERE w.id = ANY(few) AND w.words @@ l.met"
+    "SELECT w.id AS rowid, (SELECT min(l.tier) FROM unnest(levels) WITH ORDINALITY l(met, tier) "
+    "WHERE w.words @@ l.met) AS tier FROM (SELECT id, words || ''::tsvector AS words "
+    "FROM search_words WHERE id = ANY(few) OFFSET 0) w"
 )
 PAGES = FIRST.format("asked[2]", "most_counted")
 LEFT = "least(size, greatest(last - skipped, 0))"
@@ -68,12 +71,13 @@ LANGUAGE plpgsql STABLE ROWS 20 SET enable_seqscan = off AS $$
 #variable_conflict use_column
 DECLARE
     counts integer[] := '{{}}'; matched integer; pages integer; beside integer := 0;
-    enough integer; shown integer := 0; few bigint[];
+    enough integer; shown integer := 0;
+    few bigint[]; most_few integer := {FEW};
 BEGIN
     FOR n IN 1 .. array_length(asked, 1) / 2 LOOP
-        few := ARRAY({FIRST.format("asked[2 * n - 1]", FEW + 1)});
+        few := ARRAY({FIRST.format("asked[2 * n - 1]", "most_few + 1")});
         matched := cardinality(few);
-        IF matched <= {FEW} THEN
+        IF matched <= most_few THEN
             pages := (SELECT count(*) FROM {TABLE} e WHERE e.id = ANY(few) AND e.part > 0);
         ELSE
             matched := ({NUMBER.format("asked[2 * n - 1]")});
@@ -82,7 +86,7 @@ BEGIN
         counts := counts || matched || pages;
         EXIT WHEN matched > 0;
     END LOOP;
-    IF counts[1] BETWEEN 1 AND {FEW} AND pages = 0 THEN
+    IF counts[1] BETWEEN 1 AND most_few AND pages = 0 THEN
         RETURN QUERY SELECT counts || 0, p.place, p.id
             FROM ({placed(NEAR_OF_FEW, "skipped", LEFT)}) p;
         GET DIAGNOSTICS shown = ROW_COUNT;
