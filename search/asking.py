@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from search import vocabulary
 from search.expressions import Word
 from search.parsing import clean
-from search.terms import ALIKE, Asked, Term, read
+from search.terms import LOOSE, Asked, Term, read
 from search.tokens import word_forms
-from search.two_scripts import TRADITIONAL, beginnings, cyrillic_keys, old_script_keys
+from search.two_scripts import beginnings, cyrillic_keys, old_script_keys
 
 MOST_STEMS = 12  # of one word: its key may be that of others as well
 
@@ -15,13 +15,14 @@ MOST_STEMS = 12  # of one word: its key may be that of others as well
 def asked_for(text: str) -> Asked:
     """The terms of a text, which may be any; one query where a word is in the old script."""
     asked = read(clean(text))
-    if old := [term for term in asked.wanted if TRADITIONAL.match(term.text)]:
+    if old := asked.in_old_script:
         add_cyrillic(old)
     return asked
 
 
 def add_cyrillic(terms: list[Term]) -> None:
-    """To words in the traditional script the stems of words in Cyrillic that may be the same.
+    """To words in the traditional script the stems of words in Cyrillic that may be the same, for
+    where nothing has the words themselves.
 
     Texts in Cyrillic do not keep keys: for the sake of few readers each would be longer.
     """
@@ -31,7 +32,7 @@ def add_cyrillic(terms: list[Term]) -> None:
     for term in terms:
         found = dict.fromkeys(stems_with(set(keys[term.text]), words))
         stems = sorted(found, key=lambda stem: (len(stem), stem))[:MOST_STEMS]
-        term.add(ALIKE, *(Word(f"s{stem}") for stem in stems))
+        term.add(LOOSE, *(Word(f"s{stem}") for stem in stems))
         term.stems.update(stems)
 
 

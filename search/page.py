@@ -23,6 +23,7 @@ from search.queries import (
 )
 from search.results import Result, results
 from search.suggesting import did_you_mean
+from search.terms import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
         return found
     if answer.is_elsewhere:
         found.append(_("Nothing was found in texts of this language, but in other languages."))
-    if said := manner(answer.how):
+    if said := manner(answer.how, answer.asked):
         found.append(said)
     if answer.count > RANKED:
         words = _("The first %(number)s are shown. More words lead to fewer results.")
@@ -148,8 +149,13 @@ def preparing() -> str:
     return _("The search is being prepared anew; some results may be missing yet.")
 
 
-def manner(how: str) -> str:
+def manner(how: str, asked: Asked) -> str:
     """What is said of a way of searching; nothing of the usual one."""
+    if how == LOOSELY and asked.in_old_script:
+        return _(
+            "Nothing has these words in the traditional Mongolian script; these have them in "
+            "Cyrillic."
+        )
     if how == LOOSELY:
         return _("Nothing has these words; these have them as parts of longer words.")
     return "" if how == ALL else _("Nothing has all of these words; these have some of them.")

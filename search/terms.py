@@ -18,7 +18,7 @@ from search.mongolian import NUMERALS
 from search.parsing import Piece, pieces
 from search.stems import without_ending
 from search.tokens import Token, keys_alike, prepared, reading, tokens_of
-from search.two_scripts import ENDINGS, cyrillic_keys
+from search.two_scripts import ENDINGS, TRADITIONAL, cyrillic_keys
 
 EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
 MOST_TERMS, LEAST_BEGINNING = 12, 5
@@ -70,6 +70,11 @@ class Asked:
 
     wanted: tuple[Term, ...]
     unwanted: tuple[Term, ...]
+
+    @property
+    def in_old_script(self) -> list[Term]:
+        """What is wanted and typed in the traditional Mongolian script."""
+        return [term for term in self.wanted if TRADITIONAL.match(term.text)]
 
 
 def read(query: str) -> Asked:

@@ -34,7 +34,7 @@ def notes(filtered: ItemFilter, tally: Tally) -> Iterator[str]:
         return
     if not words.is_current:
         yield preparing()
-    if words.keys and (said := manner(words.how)):
+    if words.keys and (said := manner(words.how, words.asked)):
         yield said
     if words.has_more:
         yield _("Only %(number)s of the items with these words are listed and counted.") % {
