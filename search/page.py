@@ -153,8 +153,8 @@ def manner(how: str, asked: Asked) -> str:
     """What is said of a way of searching; nothing of the usual one."""
     if how == LOOSELY and asked.in_old_script:
         return _(
-            "Nothing has these words in the traditional Mongolian script; these have them in "
-            "Cyrillic."
+            "Nothing has these words in the traditional Mongolian script. These have them in "
+            "Cyrillic, or as parts of longer words."
         )
     if how == LOOSELY:
         return _("Nothing has these words; these have them as parts of longer words.")

@@ -10,7 +10,7 @@ from search.two_scripts import cyrillic_keys
 from tests.make import make_item
 from tests.search.answers import found, make_document, put
 
-SAID = "Nothing has these words in the traditional Mongolian script; these have them in Cyrillic."
+SAID = "Nothing has these words in the traditional Mongolian script. These have them in Cyrillic"
 PAIRS = [
     ("ᠮᠣᠩᠭᠣᠯ", "монгол"),
     ("ᠮᠣᠩᠭᠤᠯ", "монголын"),
