@@ -21,7 +21,7 @@ from search.tokens import KATAKANA, katakana, word_forms
 LEAST, LONGEST, LONG = 4, 30, 7  # letters; in a long word two may be wrong
 MOST_COUNTED = 1_000  # documents that have a word
 MOST_LOOKED_AT, MOST_NEAR = 2_000, 8  # words with the same beginning or end; of which so many
-MOST_BEGUN = 5_000  # words that begin alike
+MOST_BEGUN = 15_000  # words that begin as asked for
 AT_ONCE = 200  # words, with four parameters each
 LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
 FOREIGN = re.compile(rf"{KATAKANA}{{{LEAST},{LONGEST}}}")
@@ -125,12 +125,12 @@ def candidates(words: list[str]) -> tuple[list[str], list[object]]:
 
 
 def beginning(starts: list[str]) -> list[str]:
-    """Words that begin in one of these ways, so many of each; one query."""
-    parts = [
-        "SELECT word FROM (SELECT word FROM search_vocabulary WHERE word >= %s AND word < %s "
-        f"LIMIT {MOST_BEGUN}) b{number}"
-        for number in range(len(starts))
-    ]
+    """Words that begin in one of these ways, at most so many together; one query."""
+    some = (
+        "SELECT word FROM search_vocabulary WHERE word >= %s AND word < %s "
+        f"LIMIT {MOST_BEGUN // len(starts)}"
+    )
+    parts = [f"SELECT word FROM ({some}) b{number}" for number in range(len(starts))]
     values = [bound for start in starts for bound in (start, start + LAST)]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
