@@ -7,15 +7,15 @@ from search.expressions import Word
 from search.parsing import clean
 from search.terms import LOOSE, Asked, Term, read
 from search.tokens import word_forms
-from search.two_scripts import beginnings, cyrillic_keys, old_script_keys
+from search.two_scripts import beginnings, cyrillic_keys, traditional_keys
 
 MOST_STEMS = 12  # of one word: its key may be that of others as well
 
 
 def asked_for(text: str) -> Asked:
-    """The terms of a text, which may be any; one query where a word is in the old script."""
+    """The terms of a text, which may be any; one query for words in the traditional script."""
     asked = read(clean(text))
-    if old := asked.in_old_script:
+    if old := asked.in_traditional_script:
         add_cyrillic(old)
     return asked
 
@@ -26,7 +26,7 @@ def add_cyrillic(terms: list[Term]) -> None:
 
     Texts in Cyrillic do not keep keys: for the sake of few readers each would be longer.
     """
-    keys = {term.text: old_script_keys(term.text) for term in terms}
+    keys = {term.text: traditional_keys(term.text) for term in terms}
     starts = {start for some in keys.values() for key in some for start in beginnings(key)}
     words = vocabulary.beginning(sorted(starts)) if starts else []
     for term in terms:

@@ -151,7 +151,7 @@ def preparing() -> str:
 
 def manner(how: str, asked: Asked) -> str:
     """What is said of a way of searching; nothing of the usual one."""
-    if how == LOOSELY and asked.in_old_script:
+    if how == LOOSELY and asked.in_traditional_script:
         return _(
             "Nothing has these words in the traditional Mongolian script. These have them in "
             "Cyrillic, or as parts of longer words."

@@ -30,7 +30,7 @@ from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
 from search.optional import lemmas_in
 from search.tokens import (
-    OLD_SCRIPT,
+    TRADITIONAL_SCRIPT,
     Token,
     capitals,
     keys_alike,
@@ -75,7 +75,7 @@ def words_of(words: Words) -> list[str]:
         *stems_of(body),
         *name_keys(text, [*title, *body]),
         *(front_keys([*title, *body]) if FRONT.search(text) else ()),
-        *(old_keys([*title, *body]) if TRADITIONAL.search(text) else ()),
+        *(script_keys([*title, *body]) if TRADITIONAL.search(text) else ()),
         *("u" + word for _start, _end, word in compounds(folded[0])),
         *text_keys(without_front("\n".join(folded))),
     ]
@@ -87,9 +87,9 @@ def front_keys(found: list[Token]) -> Iterable[str]:
     )
 
 
-def old_keys(found: list[Token]) -> Iterable[str]:
+def script_keys(found: list[Token]) -> Iterable[str]:
     return dict.fromkeys(
-        key for token in found if token.kind == OLD_SCRIPT for key in keys_alike(token)
+        key for token in found if token.kind == TRADITIONAL_SCRIPT for key in keys_alike(token)
     )
 
 

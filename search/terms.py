@@ -72,7 +72,7 @@ class Asked:
     unwanted: tuple[Term, ...]
 
     @property
-    def in_old_script(self) -> list[Term]:
+    def in_traditional_script(self) -> list[Term]:
         """What is wanted and typed in the traditional Mongolian script."""
         return [term for term in self.wanted if TRADITIONAL.match(term.text)]
 

@@ -16,7 +16,7 @@ from search.kanji import RUN, new_forms, pairs
 from search.mongolian import mongolian_stems
 from search.skeletons import skeleton
 from search.stems import SUFFIX, bare_forms
-from search.two_scripts import MANY_SHAPES, ONE_SHAPE, TRADITIONAL, old_script_keys
+from search.two_scripts import MANY_SHAPES, ONE_SHAPE, TRADITIONAL, traditional_keys
 
 VERSION = 6  # of all that makes tokens: raise it with every change, and the index is made anew
 
@@ -27,7 +27,7 @@ WORD = re.compile(
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)"
     rf"|(?P<word>[^\W\d_{RUN[1:-1]}{KATAKANA[1:-1]}{HIRAGANA[1:-1]}]+(?:['’]s?(?!\w))?)"
 )
-OLD_SCRIPT = "old script"  # the traditional Mongolian one
+TRADITIONAL_SCRIPT = "traditional"  # the Mongolian one that runs downwards
 CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
 # What looks like a Cyrillic letter or stands for one on a keyboard without ө and ү.
 LOOKALIKES = str.maketrans("aceopxykmthbv", "асеорхукмтнву")
@@ -57,7 +57,7 @@ class Token(NamedTuple):
 
     start: int
     end: int
-    kind: str  # kanji, katakana, hiragana, digits, cyrillic, latin, old script, other
+    kind: str  # kanji, katakana, hiragana, digits, cyrillic, latin, traditional, other
     exact: str
     stems: tuple[str, ...] = ()
     sounds: str = ""  # of a word in letters: with ө and ү, and š as sh; for its skeletons
@@ -159,7 +159,7 @@ def word_forms(word: str) -> tuple[str, str, tuple[str, ...], str]:
         return "cyrillic", bare, mongolian_stems(bare), sounds
     if LATIN.match(bare):
         return "latin", bare, english_stems(bare), sounds
-    return OLD_SCRIPT if TRADITIONAL.match(bare) else "other", bare, (bare,), sounds
+    return TRADITIONAL_SCRIPT if TRADITIONAL.match(bare) else "other", bare, (bare,), sounds
 
 
 def one_script(word: str) -> str:
@@ -245,9 +245,9 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 
 def keys_alike(token: Token) -> tuple[str, ...]:
-    """Words of the index for what sounds like a token: a name, or a word of the old script."""
+    """Words of the index for what sounds like a token, be it a name or in the traditional script."""
     if token.kind in ("latin", "cyrillic"):
         return tuple("k" + key for key in skeletons(token.sounds))
-    if token.kind == OLD_SCRIPT:
-        return tuple("g" + key for key in old_script_keys(token.exact))
+    if token.kind == TRADITIONAL_SCRIPT:
+        return tuple("g" + key for key in traditional_keys(token.exact))
     return ()

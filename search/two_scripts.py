@@ -37,7 +37,7 @@ WITH_E = re.compile("[^аэеяиоуёюөүы]*е")  # as the first vowel
 LEAST = 3  # letters of a key
 
 
-def old_script_keys(word: str) -> tuple[str, ...]:
+def traditional_keys(word: str) -> tuple[str, ...]:
     """Keys of a folded word in the traditional script.
 
     The first vowel may have given way to the second: ᠴᠢᠨᠣ᠎ᠠ is чоно, ᠡᠳᠦᠷ өдөр. An н at the end may
