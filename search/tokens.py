@@ -245,7 +245,7 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 
 def keys_alike(token: Token) -> tuple[str, ...]:
-    """Words of the index for what sounds like a token, be it a name or in the traditional script."""
+    """Words of the index for what sounds like a token: names, words in the traditional script."""
     if token.kind in ("latin", "cyrillic"):
         return tuple("k" + key for key in skeletons(token.sounds))
     if token.kind == TRADITIONAL_SCRIPT:
