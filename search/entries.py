@@ -40,16 +40,18 @@ def entries_where(condition: str, values: Sequence) -> list[Entry]:
     """The entries that meet a condition in SQL; one query."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {TABLE} WHERE {condition}", values)
-        return list(map(entry_of, cursor.fetchall()))
+        return entries_of(cursor.fetchall())
 
 
-def entry_of(row: Sequence) -> Entry:
-    """From the values of ``COLUMNS``."""
-    return Entry(*row[:-3], *loads(f"[{','.join(row[-3:])}]"))
+def entries_of(rows: Sequence[Sequence]) -> list[Entry]:
+    """From the values of ``COLUMNS``; the last three are JSON, which is read at once for all."""
+    texts = ("[" + ",".join(row[-3:]) + "]" for row in rows)
+    read = loads("[" + ",".join(texts) + "]")
+    return [Entry(*row[:-3], *last) for row, last in zip(rows, read, strict=True)]
 
 
 def columns(alias: str) -> str:
-    """For ``entry_of``, of a table of this name in a query."""
+    """For ``entries_of``, of a table of this name in a query."""
     return ", ".join(f"{alias}.{column}" for column in COLUMNS)
 
 

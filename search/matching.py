@@ -20,6 +20,7 @@ from search.terms import ALIKE, LOOSE, Asked
 
 STATE, LAST_TIER = 0, 1_000  # what a row tells: below the last tier it is how near it comes
 MOST_TOLD = 25_000  # keys: each count over them reads as many rows
+MOST_READ, BOUND = MOST_TOLD + 1, "(SELECT most FROM bound)"
 PLACES = {SOME: LAST_TIER + 2, LOOSELY: LAST_TIER + 1}
 
 
@@ -86,20 +87,26 @@ def rows(found: list[Part], in_order: bool, kind: str) -> list[tuple[int, int, i
 def parts(question: Question, asked: Asked, in_order: bool) -> Iterator[Part]:
     """All words at every nearness; what else is asked only where that finds nothing."""
     attempt = Attempt(question, asked, ALL)
-    select = f"FROM ({store().first(MOST_TOLD + 1)})"
     if in_order:
-        tiers = tuple(dict.fromkeys(attempt.tiers()))
-        levels, values = store().levels(tiers, RANKED, RANKED)
+        levels, values = store().levels(list(attempt.tiers()), RANKED, RANKED)
         yield Part(f"SELECT rowid, tier + {STATE + 1} AS place FROM ({levels}) l", values)
-    yield part(f"SELECT rowid, {LAST_TIER} AS place {select} m0", attempt.widest)
-    widest, guard = attempt.widest, f"WHERE NOT EXISTS ({store().first(1)})"
+    widest, every = attempt.widest, store().first(MOST_READ)
+    yield part(f"SELECT rowid, {LAST_TIER} AS place FROM ({every}) m", widest)
     if any(LOOSE in term.keys for term in asked.wanted):
         loosely = Attempt(question, asked, LOOSELY).widest
-        yield part(f"SELECT rowid, {PLACES[LOOSELY]} {select} m1 {guard}", loosely, widest)
+        sql = f"SELECT rowid, {PLACES[LOOSELY]} AS place FROM ({store().first(BOUND)}) m"
+        yield unless(widest, MOST_READ, sql, loosely)
         widest = loosely  # it holds what has all words as well
     if len(asked.wanted) > 1:
         terms = [attempt.bounded(term.at(ALIKE)) for term in asked.wanted]
-        yield part(f"SELECT rowid, place FROM ({some_of(len(terms))}) h {guard}", *terms, widest)
+        yield unless(widest, RANKED, some_of(len(terms)), *terms)
+
+
+def unless(met: Expression, most: int, sql: str, *asked: Expression) -> Part:
+    """What is asked where nothing meets an expression. The bound tells it: a condition would be
+    looked at when all has been read."""
+    bound = f"SELECT CASE WHEN EXISTS ({store().first(1)}) THEN 0 ELSE {most} END AS most"
+    return part(f"SELECT rowid, place FROM (WITH bound AS ({bound}) {sql}) u", met, *asked)
 
 
 def part(sql: str, *asked: Expression) -> Part:
@@ -109,7 +116,7 @@ def part(sql: str, *asked: Expression) -> Part:
 def some_of(number: int) -> str:
     """Entries that meet at least half of so many terms, as on the page of results."""
     inner = " UNION ALL ".join(
-        f"SELECT rowid FROM ({store().first(RANKED)}) t{n}" for n in range(number)
+        f"SELECT rowid FROM ({store().first(BOUND)}) t{n}" for n in range(number)
     )
     place, least = f"{PLACES[SOME] + number} - count(*) AS place", (number + 1) // 2
     return f"SELECT rowid, {place} FROM ({inner}) v GROUP BY rowid HAVING count(*) >= {least}"

@@ -1,7 +1,7 @@
 """The SQL that puts entries into the order of results, in the words of both databases.
 
-Whoever asks says with SQL which entries are ``near`` (``rowid`` and ``tier``), and with numbers or
-SQL which of the results are wanted.
+Whoever asks says with SQL which entries are ``near`` (``rowid`` and ``tier``, each entry once), and
+with numbers or SQL which of the results are wanted.
 """
 
 from dataclasses import dataclass
@@ -31,11 +31,15 @@ class Wanted:
 
 def ordered(near: str) -> str:
     """All entries that are near, in their order; a limit may follow."""
-    tiers = f"SELECT rowid, min(tier) AS tier FROM ({near}) n GROUP BY rowid"
     return (
-        "SELECT f.tier, e.length, e.kind, e.object_id, e.part, e.id "
-        f"FROM {TABLE} e JOIN ({tiers}) f ON f.rowid = e.id ORDER BY {ORDER}"
+        "SELECT n.tier, e.length, e.kind, e.object_id, e.part, e.id "
+        f"FROM ({near}) n JOIN {TABLE} e ON n.rowid = e.id ORDER BY {ORDER}"
     )
+
+
+def nearest(levels: str) -> str:
+    """Each entry once, at the first of the levels that hold it."""
+    return f"SELECT rowid, min(tier) AS tier FROM ({levels}) n GROUP BY rowid"
 
 
 def placed(near: str, skipped: str, size: str) -> str:

@@ -6,18 +6,17 @@ reader's language before others; of equals the shorter. At most ``RANKED`` are r
 ``MOST_COUNTED`` are counted: PostgreSQL looks up every row that it counts.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
-from operator import itemgetter
 
 from django.db import connection
 
 from search import placing
 from search.asking import asked_for
 from search.documents import LANGUAGES, OTHER
-from search.entries import Entry, columns, entry_of
+from search.entries import Entry, columns, entries_of
 from search.expressions import But, Expression, In, Word, all_of, any_of
 from search.index import version
 from search.parsing import clean
@@ -180,7 +179,7 @@ class Attempt:
             f"LEFT JOIN {TABLE} e ON e.id = p.id ORDER BY p.place, e.part"
         )
         found = rows(sql, terms)
-        return Page(found[0][0], hits(row[1:] for row in found if row[1]))
+        return Page(found[0][0], hits([row[1:] for row in found if row[1]]))
 
     @property
     def pair(self) -> list[Expression]:
@@ -206,8 +205,7 @@ def counted(attempts: Sequence[Attempt]) -> tuple[bool, Page]:
     """
     whole = [attempt for attempt in attempts if attempt.how != SOME]
     first, asked = whole[0], [one for attempt in whole for one in attempt.pair]
-    tiers = list(dict.fromkeys(first.tiers()))
-    numbers, found = store().page(version(), asked, tiers, first.wanted)
+    numbers, found = store().page(version(), asked, list(first.tiers()), first.wanted)
     is_current, *numbers, beside = numbers
     for attempt, entries, pages in zip(whole, numbers[::2], numbers[1::2], strict=False):
         attempt.found, attempt.pages = entries, pages
@@ -221,11 +219,12 @@ def counted(attempts: Sequence[Attempt]) -> tuple[bool, Page]:
     return bool(is_current), page
 
 
-def hits(rows: Iterable[Sequence]) -> tuple[Hit, ...]:
+def hits(rows: Sequence[Sequence]) -> tuple[Hit, ...]:
     """From place and columns of entries; an object comes before its pages."""
-    found = []
-    for _place, some in groupby(rows, key=itemgetter(0)):
-        entry, *parts = (entry_of(row[1:]) for row in some)
+    found, entries = [], entries_of([row[1:] for row in rows])
+    placed = zip(rows, entries, strict=True)
+    for _place, some in groupby(placed, key=lambda pair: pair[0][0]):
+        entry, *parts = (entry for _row, entry in some)
         if not entry.part:
             found.append(Hit(entry, tuple(parts)))
     return tuple(found)

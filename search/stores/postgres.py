@@ -11,7 +11,7 @@ from search import kept, placing
 from search.entries import columns
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
 from search.kept import WEIGHTS
-from search.placing import TABLE, Wanted, beside, grouped, placed
+from search.placing import TABLE, Wanted, beside, grouped, nearest, placed
 
 KEPT = kept.tsvector
 BATCH = 4_000  # objects of a rebuild in one transaction; nobody else waits for its end
@@ -49,7 +49,7 @@ LEVELS = (
 )
 FIRST = "SELECT id FROM search_words WHERE words @@ {0} LIMIT {1}"
 NUMBER = "SELECT count(*) FROM (" + FIRST.format("{0}", "most_counted + 1") + ") c"
-NEAR = "SELECT rowid, tier FROM search_levels(levels, most_ranked, enough)"
+NEAR = nearest("SELECT rowid, tier FROM search_levels(levels, most_ranked, enough)")
 # Of few it is sooner told by their own words than by the index, the more so the larger it is.
 # Words of most documents stand outside of their rows: put together with nothing they are fetched
 # once, not for each level.
@@ -67,7 +67,8 @@ CREATE OR REPLACE FUNCTION search_page(
     asked tsquery[], levels tsquery[], most_counted integer, most_ranked integer,
     last integer, most integer, skipped integer, size integer
 ) RETURNS TABLE (numbers integer[], place bigint, id bigint)
-LANGUAGE plpgsql STABLE ROWS 20 SET enable_seqscan = off AS $$
+LANGUAGE plpgsql STABLE ROWS 20
+SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
     counts integer[] := '{{}}'; matched integer; pages integer; beside integer := 0;
@@ -75,11 +76,10 @@ DECLARE
     few bigint[]; most_few integer := {FEW};
 BEGIN
     FOR n IN 1 .. array_length(asked, 1) / 2 LOOP
-        few := ARRAY({FIRST.format("asked[2 * n - 1]", "most_few + 1")});
-        matched := cardinality(few);
-        IF matched <= most_few THEN
-            pages := (SELECT count(*) FROM {TABLE} e WHERE e.id = ANY(few) AND e.part > 0);
-        ELSE
+        SELECT count(*), array_agg(e.id), count(*) FILTER (WHERE e.part > 0)
+            INTO matched, few, pages
+            FROM ({FIRST.format("asked[2 * n - 1]", "most_few + 1")}) f JOIN {TABLE} e USING (id);
+        IF matched > most_few THEN
             matched := ({NUMBER.format("asked[2 * n - 1]")});
             pages := ({NUMBER.format("asked[2 * n]")});
         END IF;
@@ -123,12 +123,11 @@ def first(most: int | str) -> str:
 
 def levels(tiers: Sequence[Expression], most: int, enough: int) -> tuple[str, list[str]]:
     """So many at most of each level, none after one that holds enough; and the values in it."""
-    return f"SELECT rowid, tier FROM search_levels({array(tiers)}, {most}, {enough})", [
-        *map(written, tiers)
-    ]
+    words = list(dict.fromkeys(map(written, tiers)))
+    return f"SELECT rowid, tier FROM search_levels({array(words)}, {most}, {enough})", words
 
 
-def array(asked: Sequence[Expression]) -> str:
+def array(asked: Sequence[str]) -> str:
     return f"ARRAY[{', '.join(['%s'] * len(asked))}]::tsquery[]"
 
 
@@ -136,15 +135,16 @@ def page(
     version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
 ) -> tuple[list[int], list[tuple]]:
     """What ``search.stores`` says; one query."""
+    questions, levels = list(map(written, asked)), list(dict.fromkeys(map(written, tiers)))
     bounds = (placing.MOST_COUNTED, placing.RANKED, wanted.last, wanted.most)
     figures = ", ".join(map(str, (*bounds, wanted.skipped, wanted.size)))
     sql = (
         "SELECT (SELECT count(*) FROM search_searchstate WHERE version = %s), f.numbers, f.place, "
-        f"{columns('e')} FROM search_page({array(asked)}, {array(tiers)}, {figures}) f "
+        f"{columns('e')} FROM search_page({array(questions)}, {array(levels)}, {figures}) f "
         f"LEFT JOIN {TABLE} e ON e.id = f.id ORDER BY f.place, e.part"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [version, *map(written, (*asked, *tiers))])
+        cursor.execute(sql, [version, *questions, *levels])
         rows = cursor.fetchall()
     return [rows[0][0], *rows[0][1]], [row[2:] for row in rows if row[2]]
 
@@ -187,17 +187,18 @@ def remove(keys: Sequence[int]) -> None:
 def written(expression: Expression, weight: str = "") -> str:
     """The expression in the language of tsquery."""
     match expression:
-        case Word(text, begins):
-            mark = ("*" if begins else "") + weight
-            return f"{text}:{mark}" if mark else text
-        case Phrase(words):
-            return "(" + " <-> ".join(written(Word(word), weight) for word in words) + ")"
-        case All(parts):
-            return "(" + " & ".join(written(part, weight) for part in parts) + ")"
-        case Any(parts):
-            return "(" + " | ".join(written(part, weight) for part in parts) + ")"
-        case But(wanted, unwanted):
-            but = " | ".join(written(part, weight) for part in unwanted)
-            return f"({written(wanted, weight)} & !({but}))"
-        case In(language, wanted):
-            return written(wanted, WEIGHTS[language])
+        case Word():
+            mark = ("*" if expression.begins else "") + weight
+            return f"{expression.text}:{mark}" if mark else expression.text
+        case Any():
+            return "(" + " | ".join([written(part, weight) for part in expression.parts]) + ")"
+        case All():
+            return "(" + " & ".join([written(part, weight) for part in expression.parts]) + ")"
+        case Phrase():
+            mark = f":{weight}" if weight else ""
+            return "(" + " <-> ".join([word + mark for word in expression.words]) + ")"
+        case In():
+            return written(expression.wanted, WEIGHTS[expression.language])
+        case But():
+            but = " | ".join([written(part, weight) for part in expression.unwanted])
+            return f"({written(expression.wanted, weight)} & !({but}))"

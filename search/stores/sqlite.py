@@ -14,7 +14,7 @@ from search import kept, placing
 from search.entries import columns
 from search.expressions import All, Any, But, Expression, In, Phrase, Word
 from search.kept import COLUMNS
-from search.placing import Wanted, beside, grouped, placed
+from search.placing import Wanted, beside, grouped, nearest, placed
 
 KEPT = kept.columns
 BATCH = 1_000  # objects of a rebuild in one transaction: who saves waits for its end, a second
@@ -49,11 +49,16 @@ def first(most: int | str) -> str:
 
 def levels(tiers: Sequence[Expression], most: int, enough: int) -> tuple[str, list[str]]:
     """So many at most of each level, none after one that holds enough; and the values in it."""
-    words = list(map(written, tiers))
-    arms = of_levels(
-        len(tiers), f"CASE WHEN (SELECT tier FROM last) < {{0}} THEN 0 ELSE {most} END"
+    words = list(dict.fromkeys(map(written, tiers)))
+    # The last holds most: where it has too few none has enough, and none need be asked for it.
+    last = (
+        f"SELECT CASE WHEN EXISTS ({MATCHING} LIMIT 1 OFFSET {enough} - 1) "
+        f"THEN ({last_level(len(words), enough)}) ELSE {len(words) - 1} END AS tier"
     )
-    return f"WITH last AS ({last_level(len(tiers), enough)}) {arms}", [json.dumps(words), *words]
+    arms = of_levels(
+        len(words), f"CASE WHEN (SELECT tier FROM last) < {{0}} THEN 0 ELSE {most} END"
+    )
+    return f"WITH last AS ({last}) {arms}", [words[-1], json.dumps(words), *words]
 
 
 def last_level(number: int, enough: int | str) -> str:
@@ -76,19 +81,36 @@ def of_levels(number: int, most: str) -> str:
     )
 
 
+def near_by(last: int) -> str:
+    """Entries of the levels up to the last, each once.
+
+    Most are of the last level, which finds none of its own twice: only what the others hold has to
+    be put together.
+    """
+    alone = first(placing.RANKED)
+    if not last:
+        return f"SELECT rowid, 0 AS tier FROM ({alone})"
+    return (
+        f"WITH nearer AS ({nearest(of_levels(last, str(placing.RANKED)))}) "
+        f"SELECT rowid, tier FROM nearer UNION ALL SELECT rowid, {last} AS tier FROM ({alone}) "
+        "WHERE rowid NOT IN (SELECT rowid FROM nearer)"
+    )
+
+
 def page(
     version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
 ) -> tuple[list[int], list[tuple]]:
     """What ``search.stores`` says; two queries at most."""
-    numbers, last = counted(version, asked, tiers, wanted)
+    questions, levels = list(map(written, asked)), list(dict.fromkeys(map(written, tiers)))
+    numbers, last = counted(version, questions, levels, wanted)
     _version, found, pages, *_others = numbers
     if not found:
         return [*numbers, 0], []
-    near, words = of_levels(last + 1, str(placing.RANKED)), list(map(written, tiers[: last + 1]))
+    near, words = near_by(last), levels[: last + 1]
     if pages:
         tables = grouped(near, str(wanted.most), str(wanted.skipped), str(wanted.size))
         beside_them = beside(first(placing.MOST_COUNTED), MATCHING_ENTRY)
-        words += [written(asked[1]), written(asked[0])]
+        words += [questions[1], questions[0]]
     else:
         left = max(wanted.last - wanted.skipped, 0)
         tables = f"placed AS ({placed(near, str(wanted.skipped), str(left))})"
@@ -104,7 +126,7 @@ def page(
 
 
 def counted(
-    version: str, asked: Sequence[Expression], tiers: Sequence[Expression], wanted: Wanted
+    version: str, asked: Sequence[str], tiers: Sequence[str], wanted: Wanted
 ) -> tuple[list[int], int]:
     """The numbers, and the last level that has to be read."""
     tables = ["v AS (SELECT count(*) AS number FROM search_searchstate WHERE version = %s)"]
@@ -122,9 +144,9 @@ def counted(
     )
     told = ", ".join(map(number, ("v", *(f"n{place}" for place in range(len(asked))))))
     last = f"CASE WHEN {number('n0')} > 0 THEN ({last_level(len(tiers), enough)}) END"
-    words = [*map(written, asked), json.dumps(list(map(written, tiers)))]
+    words = [version, *asked, json.dumps(tiers)]
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(tables)} SELECT {told}, {last}", [version, *words])
+        cursor.execute(f"WITH {', '.join(tables)} SELECT {told}, {last}", words)
         *numbers, level = cursor.fetchone()
     return numbers, level
 
@@ -190,15 +212,16 @@ def remove(keys: Sequence[int]) -> None:
 def written(expression: Expression) -> str:
     """The expression in the language of MATCH."""
     match expression:
-        case Word(text, begins):
-            return f'"{text}"*' if begins else f'"{text}"'
-        case Phrase(words):
-            return '"' + " ".join(words) + '"'
-        case All(parts):
-            return "(" + " AND ".join(map(written, parts)) + ")"
-        case Any(parts):
-            return "(" + " OR ".join(map(written, parts)) + ")"
-        case But(wanted, unwanted):
-            return f"({written(wanted)} NOT ({' OR '.join(map(written, unwanted))}))"
-        case In(language, wanted):
-            return f"{{{language}}} : {written(wanted)}"
+        case Word():
+            return f'"{expression.text}"*' if expression.begins else f'"{expression.text}"'
+        case Any():
+            return "(" + " OR ".join([written(part) for part in expression.parts]) + ")"
+        case All():
+            return "(" + " AND ".join([written(part) for part in expression.parts]) + ")"
+        case Phrase():
+            return '"' + " ".join(expression.words) + '"'
+        case In():
+            return f"{{{expression.language}}} : {written(expression.wanted)}"
+        case But():
+            but = " OR ".join([written(part) for part in expression.unwanted])
+            return f"({written(expression.wanted)} NOT ({but}))"

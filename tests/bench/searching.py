@@ -13,7 +13,8 @@ from tests.bench.load import percentile
 from tests.bench.words import scope, title
 
 SIZES, LARGE_SIZES = (10_000, 100_000), (10_000, 100_000, 1_000_000)
-TIMES, FLOOR_TIMES, PATIENCE = 20, 10, 10  # runs, runs, seconds after which fewer are enough
+# Runs of what is compared, of other things, and seconds after which fewer are enough.
+TURNS, TIMES, PATIENCE = 200, 20, 10
 DOCUMENTS, LETTERS = 5_000, 200
 QUESTIONS = {
     "rare": ("en", "no. 4712"),
@@ -100,9 +101,9 @@ def asked(name: str, size: int, language: str, text: str) -> str:
     with CaptureQueriesContext(connection) as captured:
         results(find())
     queries = len(captured)  # a request forgets them
-    ours, floor = timed(find, TIMES), timed(floor_of(text), FLOOR_TIMES)
-    shown = timed(lambda: results(find()), TIMES)
-    page = timed(page_of(f"/{language}/search/", text), FLOOR_TIMES)
+    ours, floor = in_turns(find, floor_of(text))
+    (shown,) = in_turns(lambda: results(find()), times=TIMES)
+    (page,) = in_turns(page_of(f"/{language}/search/", text), times=TIMES)
     return line(
         (name, f"{size:,}", f"{count:,}", *compared(ours, floor), ms(shown), ms(page), str(queries))
     )
@@ -112,15 +113,14 @@ def faceted(name: str, size: int, language: str, text: str) -> str:
     from tests.bench import faceting
 
     count = faceting.counting(language, text)
-    number, ours = count(), timed(count, FLOOR_TIMES)
-    floor = timed(faceting.floor(attempt(text)), FLOOR_TIMES)
+    number, (ours, floor) = count(), in_turns(count, faceting.floor(attempt(text)))
     return line((f"{name}: facets", f"{size:,}", f"{number:,}", *compared(ours, floor), "", "", ""))
 
 
 def typed(name: str, size: int, language: str, text: str) -> str:
     from search.suggesting import suggestions
 
-    ours = timed(lambda: suggestions(text, language), TIMES)
+    (ours,) = in_turns(lambda: suggestions(text, language), times=TIMES)
     return line((name, f"{size:,}", "", ms(ours), *[""] * 5))
 
 
@@ -171,17 +171,25 @@ def floor_of(text: str) -> Callable[[], object]:
     return floor
 
 
-def timed(ask: Callable[[], object], times: int) -> float:
-    """Milliseconds within which 95 of 100 runs ended, after one that fills caches."""
-    ask()
-    found: list[float] = []
-    for _time in itertools.repeat(None, times):
-        begun = time.perf_counter()
+def in_turns(*asks: Callable[[], object], times: int = TURNS) -> tuple[float, ...]:
+    """Milliseconds within which 95 of 100 runs of each ended, after one that fills caches.
+
+    They take turns, so that whatever else the machine does falls on all.
+    """
+    for ask in asks:
         ask()
-        found.append((time.perf_counter() - begun) * 1000)
-        if sum(found) > PATIENCE * 1000:
+    found: list[tuple[float, ...]] = []
+    for _time in itertools.repeat(None, times):
+        found.append(tuple(map(taken, asks)))
+        if sum(map(sum, found)) > PATIENCE * 1000 * len(asks):
             break
-    return percentile(found, 0.95)
+    return tuple(percentile(some, 0.95) for some in zip(*found, strict=True))
+
+
+def taken(ask: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    ask()
+    return (time.perf_counter() - begun) * 1000
 
 
 def line(cells: tuple[str, ...]) -> str:

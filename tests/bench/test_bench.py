@@ -137,7 +137,7 @@ def test_the_browse_page_is_compared_with_the_small_archive(small_fonds, monkeyp
 
 def test_the_search_is_compared_with_the_bare_sql(small_fonds, monkeypatch):
     monkeypatch.setattr(searching, "TIMES", 1)
-    monkeypatch.setattr(searching, "FLOOR_TIMES", 1)
+    monkeypatch.setattr(searching, "TURNS", 1)
     items.fill(12)
     expected = str(ArchivalItem.objects.filter(title_en__contains="cashmere").count())
     for row in (searching.asked, searching.faceted):
