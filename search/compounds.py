@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from search.kanji import RUN
 
-# Endings of verbs between kanji; い is left out, because adjectives have it: 高い山 is not 高山.
+# Endings of verbs between kanji; い only after those that are verbs, because adjectives have it:
+# 高い山 is not 高山.
 KANA = "きぎしちびみりけげせえめれべ"
+BEFORE_I = "買使払言思追扱洗歌習従迷争祝願失負舞添縫吸雇誓救競補酔襲養構狂違"
 MIXED = {"子ども": "子供", "こども": "子供", "友だち": "友達", "障がい": "障害"}
-COMPOUND = re.compile(rf"{RUN}[{KANA}]{RUN}|{'|'.join(MIXED)}")
+COMPOUND = re.compile(rf"{RUN}[{KANA}]{RUN}|[{BEFORE_I}]い{RUN}|{'|'.join(MIXED)}")
 # Each begins where the one before it ends: 申し込み書 is 申込 and 込書.
 OVERLAPPING = re.compile(rf"(?=({COMPOUND.pattern}))")
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from search.stems import REFLEXIVE, SOFT, VOWELS, bare, mongolian_stem, shortened
 
-CONSONANT = f"[^{VOWELS}ьъ]"
+SIGNS = "ьъ"
+CONSONANT = f"[^{VOWELS}{SIGNS}]"
 # The г of the accusative (Чойбалсанг), the д and т before a reflexive ending: хотдоо is хот with
 # two endings, сайдаа is сайд with one.
 ACCUSATIVE, DATIVE = re.compile(".{3}нг$"), re.compile(".{3}[дт](?:аа|ээ|оо)$")
@@ -34,18 +35,39 @@ AFTER_VOWEL = re.compile(f"^{CONSONANT}?[{VOWELS}]н$")
 # Words of back vowels have ийн after a soft consonant only: говь, говийн.
 HARD = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}$")
 HARD_IN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}ин$")
-LONGEST_SIGNED = 5
+LONGEST_SIGNED, LEAST_OF_VERB = 5, 2  # letters
 NUMERALS = ("зургаа", "зургаан")  # rather than зураг with an ending
 # Who does something is -гч, many are -гчид or -гсод.
 AGENT = re.compile("(?<=.{4})гсд?$")
+# амиа, морио: one's own, of words in ь.
+SIGNED_OWN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}и[ао]$")
+WITH_KHAN = re.compile(f"(?<=[{VOWELS}]{{2}}н)т$")  # хаант
+# Plurals that no rule tells; folded.
+PLURALS = {"охид": "охин", "ноед": "ноен", "хаад": "хаан", "тушмэд": "тушмэл", "хатад": "хатан"}
+# What forms of verbs end in, the one by which dictionaries list them last: авчирсан, авчирч,
+# авчрав, авчрах. Манж is none.
+VERBAL = re.compile(
+    "(?:с[аэо]н|д[аэо]г|[жч]ээ|л(?:аа|ээ|оо)|н[аэо]|(?:(?<=[аэоуи]{2})г)?(?:аа|ээ|оо)д"
+    f"|[вт][аэо]л|(?<=[аэоуи])в|(?<!^{CONSONANT}[{VOWELS}]{CONSONANT})ж|ч|(?<=[{VOWELS}])х)$"
+)
+SHORT_VOWEL = re.compile(f"(?<=[^{VOWELS}])[аэоуи]$")
 
 
 def mongolian_stems(word: str) -> tuple[str, ...]:
     """The stems of a folded word, the likeliest first."""
     forms = without_possession(shortened(word))
     found = [AGENT.sub("гч", stem) for stem in (first_stem(forms), *other_stems(forms))]
+    found += map(verb, filter(VERBAL.search, forms))
     found += [stem[:-1] for stem in found if FINAL_VOWEL.search(stem) or FINAL_N.search(stem)]
-    return tuple(dict.fromkeys(found))
+    return tuple(filter(None, dict.fromkeys(found)))
+
+
+def verb(form: str) -> str:
+    """The stem that all forms of a verb have in common, with a mark that no noun has: авчрхх of
+    авчирсан, авчирч, авчрах. Empty where too little is left, and after ь (арьсан, of leather)."""
+    root = SHORT_VOWEL.sub("", VERBAL.sub("", form))
+    is_enough = len(root) > LEAST_OF_VERB or root[:1] in VOWELS
+    return f"{bare(root)}хх" if is_enough and len(root) > 1 and root[-1] not in SIGNS else ""
 
 
 def without_possession(forms: list[str]) -> list[str]:
@@ -75,6 +97,9 @@ def other_stems(forms: list[str]) -> Iterator[str]:
         yield unsigned(word)  # шуудан, beside шуудангийн
     if stem := signed(forms):
         yield stem
+    if WITH_KHAN.search(word):
+        yield mongolian_stem(word[:-1])
+    yield from (bare(PLURALS[form]) for form in forms if form in PLURALS)
     if ACCUSATIVE.search(word):
         yield mongolian_stem(word[:-1])
     if DATIVE.search(word):
@@ -111,6 +136,8 @@ def restored(form: str) -> str:
 def signed(forms: list[str]) -> str:
     """A short stem with the sign of softness that it has or has as и: морь, морийг, морин."""
     form = forms[-1]
+    if SIGNED_OWN.search(form):
+        return f"{form[:-2]}ь"
     if form.endswith("ь"):
         return form if len(form) <= LONGEST_SIGNED else ""
     if HARD_IN.search(form):

@@ -13,6 +13,8 @@ MEETING = (
     (re.compile("dsch"), "j"),
     (re.compile("shch|sch"), "sh"),
     (re.compile("dzh|dsh|dj|zh|ž"), "j"),
+    (re.compile("kj(?=[aeiou])"), "ky"),  # German: Kjachta
+    (re.compile("ch(?=t)"), "h"),
     (re.compile("tch|č"), "ch"),
     (re.compile("š"), "sh"),
     (re.compile("kh|x"), "h"),

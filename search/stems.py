@@ -15,12 +15,14 @@ CASES = (
     *("ийнхаа", "ийнхээ", "ынхаа", "ынхоо", "ийгээ", "ыгаа", "ыгоо"),
     *("наас", "нээс", "ноос", "гаас", "гээс", "гоос", "гаар", "гээр", "гоор"),
     *("тэйгээ", "тайгаа", "тойгоо", "гийн", "гийг", "нууд", "чууд"),
-    *("ийн", "ийг", "аас", "ээс", "оос", "иас", "аар", "ээр", "оор", "иар"),
+    *("ийн", "ийг", "аас", "ээс", "оос", "иас", "иос", "аар", "ээр", "оор"),
+    *("иар", "иор"),
     *("тай", "тэй", "той", "гуй", "руу", "луу", "ний", "ууд", "иуд", "нар", "анд", "энд", "онд"),
     *("даа", "дээ", "доо", "таа", "тээ", "тоо", "гаа", "гээ", "гоо"),
     *("нд", "ны", "ыг", "ын", "ий", "ы", "ад", "эд", "од", "ид"),
 )
 REFLEXIVE = ("аа", "ээ", "оо")
+WITHOUT = "гуй"  # follows any letter: мөнгөгүй
 # Hardly any word ends in one of these by itself: ус, усаар; but Алтай.
 PLAIN = frozenset(
     [
@@ -123,7 +125,7 @@ def is_own(rest: str, ending: str) -> bool:
         return len(rest) < LEAST or bool(AFTER_SHORT_VOWEL.search(rest))
     if ending[0] in VOWELS:
         return rest[-1] in VOWELS and rest != "уе"  # үе, үеийн
-    return ending[0] == "г" and not BEFORE_G.search(rest)
+    return ending[0] == "г" and ending != WITHOUT and not BEFORE_G.search(rest)
 
 
 def is_stem(rest: str, least: int) -> bool:

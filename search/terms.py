@@ -14,14 +14,16 @@ from search.codes import PIECE, bare_triples, codes_in, whole_code
 from search.compounds import COMPOUND, compound
 from search.dates import dates_in
 from search.expressions import Expression, Phrase, Word, all_of, any_of
+from search.kana import latin_form
 from search.mongolian import NUMERALS
 from search.parsing import Piece, pieces
+from search.skeletons import skeleton
 from search.stems import without_ending
-from search.tokens import Token, keys_alike, prepared, reading, tokens_of
+from search.tokens import LEAST_NAME, Token, keys_alike, prepared, reading, tokens_of
 from search.two_scripts import ENDINGS, TRADITIONAL, cyrillic_keys
 
 EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
-MOST_TERMS, LEAST_BEGINNING = 12, 5
+MOST_TERMS, LEAST_BEGINNING, LEAST_KANA, MOST_KANA = 12, 5, 3, 20
 STOP_TEXT = """
     a an and are as at be by for from in is of on or that the their this to was were what when where
     which who with он оны онд ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд
@@ -255,6 +257,7 @@ def add_word(term: Term, token: Token) -> None:
         term.add(ALIKE, *map(Word, sorted(term.alike)))
     if token.kind == "katakana" and (pairs := reading(token.exact)):
         term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
+        add_latin(term, "".join((pairs[0][0], *(pair[1:] for pair in pairs))))
     if token.kind == "cyrillic" and may_begin(token.exact) and not without_ending(token.exact):
         term.add(STEM, Word(f"x{token.exact}", begins=True))
     if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in WHOLE:
@@ -314,6 +317,15 @@ def add_hiragana(term: Term, run: list[Token]) -> None:
         term.stems.add(stem)
     term.add(NAME, Phrase(marked("n", pairs)) if len(pairs) > 1 else Word("n" + pairs[0], True))
     term.exact.update(pairs)
+    add_latin(term, run[0].exact[0] + "".join(token.exact[1:] for token in run[:-1]))
+
+
+def add_latin(term: Term, run: str) -> None:
+    """Names that are on record in Latin letters alone: かわはら, Kawahara."""
+    key = skeleton(latin_form(run)) if LEAST_KANA <= len(run) <= MOST_KANA else ""
+    if len(key) >= LEAST_NAME:
+        term.alike.add(f"k{key}")
+        term.add(ALIKE, Word(f"k{key}"))
 
 
 def joined(chunk: str, tokens: list[Token]) -> Term:

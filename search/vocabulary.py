@@ -14,7 +14,9 @@ from rapidfuzz.distance import OSA
 
 from search.analysis import folded
 from search.documents import NAME, Document
+from search.english import english_stem
 from search.expressions import Word, any_of
+from search.stems import LONGEST_ENDING, VOWELS, shortened
 from search.stores import store
 from search.tokens import KATAKANA, katakana, word_forms
 
@@ -25,11 +27,13 @@ MOST_BEGUN = 15_000  # words that begin as asked for
 AT_ONCE = 200  # words, with four parameters each
 LETTERS = re.compile(rf"[^\W\d_]{{{LEAST},{LONGEST}}}")
 FOREIGN = re.compile(rf"{KATAKANA}{{{LEAST},{LONGEST}}}")
+PLURAL = re.compile(r"(?<=[osxz])es$|(?<=[cs]h)es$|(?<![sui])s$")
+TWO_CONSONANTS = re.compile(f"[^a-z{VOWELS}]{{2}}$")
 LAST = "\U0010ffff"  # comes after all that begins so; both databases compare by code point here
 COLUMNS = "word, backwards, spelt, language"
 Spelt = dict[str, tuple[str, str]]  # word of the index → its spelling and language
 Row = tuple[str, str, str]  # word of the index, its spelling and language
-Near = tuple[int, str, str, str]  # letters that differ, word, spelling, language
+Near = tuple[int, str, str, str]  # how far it is, word, spelling, language
 
 
 def collect(words: Spelt, documents: Iterable[Document]) -> None:
@@ -113,7 +117,8 @@ def candidates(words: list[str]) -> tuple[list[str], list[object]]:
     """
     parts, values = [], []
     for word in words:
-        half, bounds = (len(word) - 1) // 2, (len(word) - 2, len(word) + 2)
+        longer = LONGEST_ENDING if word_forms(word)[0] == "cyrillic" else 2
+        half, bounds = (len(word) - 1) // 2, (len(word) - 2, len(word) + longer)
         for column, start in (("word", word[:half]), ("backwards", word[::-1][:half])):
             parts.append(
                 "SELECT word, spelt, language FROM (SELECT word, spelt, language "
@@ -140,17 +145,35 @@ def beginning(starts: list[str]) -> list[str]:
 def nearest(word: str, rows: Iterable[Row]) -> list[Near]:
     """Nothing when the word, or another form of it, is in the vocabulary."""
     most = 2 if len(word) >= LONG else 1
-    stems, found = set(word_forms(word)[2]), []
+    stems, found = set(word_forms(word)[2]), {}
     for known, spelt, language in rows:
-        kind, _exact, forms, _sounds = word_forms(known)
-        if word == known or not stems.isdisjoint(forms):
+        if word == known or not stems.isdisjoint(word_forms(known)[2]):
             return []
-        # Texts may have a Mongolian word with endings alone.
-        compared = (known, *forms) if kind == "cyrillic" else (known,)
-        distance = min(OSA.distance(word, one, score_cutoff=most) for one in compared)
-        if distance <= most:
-            found.append((distance, known, spelt, language))
-    return sorted(found)[:MOST_NEAR]
+        for place, (form, spelling) in enumerate(forms_of(known, spelt)):
+            distance = OSA.distance(word, form, score_cutoff=most)
+            if distance <= most:
+                near = (2 * distance + (place > 0), known, spelling, language)
+                found[spelling] = min(near, found.get(spelling, near))
+    each = {near[1]: near for near in sorted(found.values(), reverse=True)}  # the nearest of each
+    return sorted(each.values())[:MOST_NEAR]
+
+
+def forms_of(known: str, spelt: str) -> Iterator[tuple[str, str]]:
+    """The word, and what of it may have been meant, each with the spelling to propose. Texts may
+    have a word with endings alone (бүргэдээр, mosquitoes)."""
+    yield known, spelt
+    kind, _exact, stems, _sounds = word_forms(known)
+    singular = PLURAL.sub("", known)
+    if kind == "latin" and english_stem(singular) in stems:
+        shorter = [singular]
+    else:
+        shorter = shortened(known)[1:] if kind == "cyrillic" else []
+    for form in shorter:
+        # Of эмнэлгийн the beginning эмнэлг is no word.
+        if not TWO_CONSONANTS.search(form) and indexed(spelt[: len(form)]) == form:
+            yield form, spelt[: len(form)]
+    if kind == "cyrillic":
+        yield from ((stem, spelt) for stem in stems)
 
 
 def numbers(words: list[str]) -> dict[str, int]:

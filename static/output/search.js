@@ -37,7 +37,7 @@
     function isOwn(rest, ending) {
       if (ending[0] === "н") return rest.length < tables.least || AFTER_SHORT_VOWEL.test(rest);
       if (v.includes(ending[0])) return v.includes(rest.at(-1)) && rest !== "уе";
-      return ending[0] === "г" && !BEFORE_G.test(rest);
+      return ending[0] === "г" && ending !== "гуй" && !BEFORE_G.test(rest);
     }
 
     function withoutEnding(word) {

@@ -132,6 +132,15 @@ def test_katakana_finds_the_reading_of_a_linked_name_and_of_nothing_else():
     assert found("ウメサオ") == ["named"]
 
 
+@pytest.mark.parametrize("typed", ["かわはら", "カワハラ", "かわはら みさこ"])
+def test_kana_find_a_name_in_latin_letters(typed):
+    put(
+        make_document(1, source_id="named", names=("Kawahara Misako", "河原操子")),
+        make_document(2, source_id="other", names=("Kawada Misao",)),
+    )
+    assert found(typed) == ["named"]
+
+
 def test_points_between_katakana_words_do_not_matter():
     put(
         make_document(1, source_id="apart", title_ja="「チンギス・ハーンの至宝」展"),

@@ -26,6 +26,8 @@ def texts(django_capture_on_commit_callbacks):
             make_document(4, body_mn="Хоёр талын хэлэлцээр, түүхэн баримтууд"),
             make_document(5, body_ru="Железная дорога"),
             make_document(6, body_ja="ノモンハン、キャフタ"),
+            make_document(7, body_en="He wrote of mosquitoes and of telescopes."),
+            make_document(8, body_mn="Бүргэдээр ан агнаж, эмнэлэгт хэвтсэн"),
         )
 
 
@@ -49,6 +51,9 @@ def meant(text: str) -> list[str]:
         ("железнаа", "железная"),
         ("キャプタ", "キャフタ"),
         ("ノモハン", "ノモンハン"),
+        # Of words that stand there with endings only what was meant is proposed.
+        *(("mosqiuto", "mosquito"), ("telescpes", "telescopes"), ("telescpe", "telescope")),
+        *(("бүргэт", "бүргэд"), ("эмнлэг", "эмнэлэг")),
     ],
 )
 def test_a_word_that_nothing_has(typed, first):
