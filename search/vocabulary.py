@@ -101,14 +101,17 @@ def near(words: list[str], rows: Iterable[Row]) -> dict[str, list[Near]]:
     """
     found = {word: nearest(word, rows) for word in words}
     counts = numbers([near[1] for some in found.values() for near in some])
-    return {
-        word: sorted((one for one in some if counts[one[1]]), key=lambda one: order(one, counts))
-        for word, some in found.items()
-    }
+    return {word: list(in_order(some, counts)) for word, some in found.items()}
 
 
-def order(near: Near, counts: dict[str, int]) -> tuple:
-    return near[0], -counts[near[1]], near[1]
+def in_order(found: list[Near], counts: dict[str, int]) -> Iterator[Near]:
+    """The nearest first, of equals what more documents have; one form of each word."""
+    told: set[str] = set()
+    for near in sorted(found, key=lambda near: (near[0], -counts[near[1]], near[1])):
+        stems = word_forms(near[1])[2]
+        if counts[near[1]] and told.isdisjoint(stems):
+            yield near
+            told.update(stems)
 
 
 def candidates(words: list[str]) -> tuple[list[str], list[object]]:

@@ -60,6 +60,12 @@ def test_a_word_that_nothing_has(typed, first):
     assert meant(typed)[0] == first
 
 
+def test_one_form_of_a_word_is_proposed(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        put(make_document(9, body_mn="Хөнжлийн тоо, хөнжлөөр"))
+    assert meant("хөнжилл") == ["хөнжил"]
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [
