@@ -280,8 +280,9 @@ def add_kanji(term: Term, run: list[Token]) -> None:
     whole = run[0].exact if len(run) == 1 else whole
     term.text = whole
     if len(whole) == 1:
-        for add, first in ((term.add, "x"), (term.add_title, "t")):
-            add(EXACT, Word(f"{first}{whole}", begins=True))
+        for add, alone, first in ((term.add, "s", "x"), (term.add_title, "u", "t")):
+            add(EXACT, Word(alone + whole))  # 狼, before 狼煙
+            add(STEM, Word(first + whole, begins=True))
         term.add(NAME, Word(f"n{whole}", begins=True))
         term.exact.add(whole)
         return

@@ -52,6 +52,7 @@ def test_it_folds_and_stems_every_word_of_the_demonstration_alike():
     lines = [
         *text.splitlines(),
         "ＡＢＣ ｶﾞｽ Ёлка café Straße Əə soft\u00adhyphen x–y “Үнэн”-д үнэн10-д",
+        "мөнгөгүй хониор мориос иргэний улсгүй охингүй",
     ]
     script = (
         "given.map(line=>{const f=it.fold(line);return [f,stems.words(f).map(w=>stems.stem(w))]})"

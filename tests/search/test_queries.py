@@ -132,6 +132,14 @@ def test_katakana_finds_the_reading_of_a_linked_name_and_of_nothing_else():
     assert found("ウメサオ") == ["named"]
 
 
+def test_a_kanji_that_stands_alone_comes_before_longer_words():
+    put(
+        make_document(1, source_id="smoke", title_ja="狼煙台"),
+        make_document(2, source_id="wolf", title_ja="家畜の被害", body_ja="羊の群れを狼が襲った年"),
+    )
+    assert found("狼") == ["wolf", "smoke"]
+
+
 @pytest.mark.parametrize("typed", ["かわはら", "カワハラ", "かわはら みさこ"])
 def test_kana_find_a_name_in_latin_letters(typed):
     put(
