@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from search.stems import REFLEXIVE, SOFT, VOWELS, bare, mongolian_stem, shortened
 
-SIGNS = "ьъ"
-CONSONANT = f"[^{VOWELS}{SIGNS}]"
+CONSONANT = f"[^{VOWELS}ьъ]"
 # The г of the accusative (Чойбалсанг), the д and т before a reflexive ending: хотдоо is хот with
 # two endings, сайдаа is сайд with one.
 ACCUSATIVE, DATIVE = re.compile(".{3}нг$"), re.compile(".{3}[дт](?:аа|ээ|оо)$")
@@ -26,6 +25,8 @@ FOREIGN_G = re.compile(f"..{CONSONANT}[аоэ]г$")
 PLURAL_D = re.compile(f".{{3}}{CONSONANT}д$")
 # It goes as well where -эд is no plural: хүүхэд, хүүхдийн; нөхөд, нөхдийн.
 OWN_D = re.compile(f"..(?!д){CONSONANT}[аоэ]д$")
+# So does that before н: өвчин, өвчнийг.
+OWN_N_ALONE = re.compile(f"..{CONSONANT}н$")
 # тамга, тамгыг; барилга, барилгын. Not и, which stays; орно is of a verb, орнууд of орон.
 FINAL_VOWEL = re.compile(f".{CONSONANT}(?!н){CONSONANT}[аоэ]$")
 # Water is ус, усны, усан; the land орон, орны.
@@ -36,6 +37,7 @@ AFTER_VOWEL = re.compile(f"^{CONSONANT}?[{VOWELS}]н$")
 HARD = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}$")
 HARD_IN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}ин$")
 LONGEST_SIGNED, LEAST_OF_VERB = 5, 2  # letters
+OF_VERB = "хх"
 NUMERALS = ("зургаа", "зургаан")  # rather than зураг with an ending
 # Who does something is -гч, many are -гчид or -гсод.
 AGENT = re.compile("(?<=.{4})гсд?$")
@@ -45,10 +47,10 @@ WITH_KHAN = re.compile(f"(?<=[{VOWELS}]{{2}}н)т$")  # хаант
 # Plurals that no rule tells; folded.
 PLURALS = {"охид": "охин", "ноед": "ноен", "хаад": "хаан", "тушмэд": "тушмэл", "хатад": "хатан"}
 # What forms of verbs end in, the one by which dictionaries list them last: авчирсан, авчирч,
-# авчрав, авчрах. Манж is none.
+# авчрав, авчрах. Манж and архив are none.
 VERBAL = re.compile(
     "(?:с[аэо]н|д[аэо]г|[жч]ээ|л(?:аа|ээ|оо)|н[аэо]|(?:(?<=[аэоуи]{2})г)?(?:аа|ээ|оо)д"
-    f"|[вт][аэо]л|(?<=[аэоуи])в|(?<!^{CONSONANT}[{VOWELS}]{CONSONANT})ж|ч|(?<=[{VOWELS}])х)$"
+    f"|и[ао]д|[вт][аэо]л|(?<=[аэоу])в|(?<!^{CONSONANT}[{VOWELS}]{CONSONANT})ж|ч|(?<=[{VOWELS}])х)$"
 )
 SHORT_VOWEL = re.compile(f"(?<=[^{VOWELS}])[аэоуи]$")
 
@@ -64,10 +66,10 @@ def mongolian_stems(word: str) -> tuple[str, ...]:
 
 def verb(form: str) -> str:
     """The stem that all forms of a verb have in common, with a mark that no noun has: авчрхх of
-    авчирсан, авчирч, авчрах. Empty where too little is left, and after ь (арьсан, of leather)."""
+    авчирсан, авчирч, авчрах. Empty where too little is left."""
     root = SHORT_VOWEL.sub("", VERBAL.sub("", form))
     is_enough = len(root) > LEAST_OF_VERB or root[:1] in VOWELS
-    return f"{bare(root)}хх" if is_enough and len(root) > 1 and root[-1] not in SIGNS else ""
+    return bare(root) + OF_VERB if is_enough and len(root) > 1 else ""
 
 
 def without_possession(forms: list[str]) -> list[str]:
@@ -107,6 +109,7 @@ def other_stems(forms: list[str]) -> Iterator[str]:
     for form in forms:
         if OWN_D.search(form):
             yield f"{form[:-2]}д"
+    yield from (form[:-1] for form in forms[1:] if OWN_N_ALONE.search(form))
     for before, form in pairwise(forms):
         yield from stems_before(before[len(form) :], form)
 

@@ -1,7 +1,6 @@
 """Suggestions while a reader types, and names and words that are spelt nearly as she typed."""
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +12,8 @@ from search import vocabulary
 from search.documents import providers
 from search.entries import Entry, entries_where, marks
 from search.expressions import Expression, Phrase, Word, all_of, any_of
-from search.kanji import RUN
+from search.kanji import KNOWN, new_forms
+from search.kanji_slips import LEAST_RUN, runs_of, with_one_wrong, with_others
 from search.parsing import clean
 from search.results import title_of
 from search.skeletons import skeleton
@@ -27,8 +27,8 @@ MOST, MOST_TYPED, LEAST = 8, 100, 2
 CANDIDATES, MOST_MEANT, LEAST_MEANT = 400, 3, 4
 KINDS_OF_SLIP = ("latin", "cyrillic", "katakana")
 FAR = 9  # letters: of another word
-RUNS, LEAST_RUN, LONGEST_RUN = re.compile(f"{RUN}+"), 3, 12  # kanji of a name
 MOST_SLIPS = 3  # words of a query for which others are looked for
+NAMES, TEXTS, MOST_TEXTS = "name", "text", 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,35 +114,47 @@ def did_you_mean(text: str, *, with_words: bool = True) -> list[Meant]:
     words = [token.exact for token in typed]
     keys = [key for token in typed if len(key := skeleton(token.sounds)) >= LEAST_MEANT]
     keys = keys[:MOST_SLIPS]
-    slips, runs = slips_of(text) if with_words else [], runs_of(text)
-    titles, rows = asked_about(keys, runs, [token.exact for token in slips])
+    slips, runs = slips_of(text) if with_words else [], runs_of(text)[:MOST_SLIPS]
+    wrong = [run for run in runs if run not in KNOWN] if with_words else []
+    titles, texts, rows = asked_about(keys, runs, wrong, [token.exact for token in slips])
     names = [*names_meant(words, keys, titles), *in_kanji(runs, titles)]
     told = {token.exact for name in names for token in tokens_of(name.text)}
-    return [*names, *words_meant(text, slips, rows, told)][:MOST_MEANT]
+    said = new_forms(" ".join(name.text for name in names))
+    in_texts = [Meant(one, "ja") for one in with_others(text, wrong, texts, said)]
+    found = [*names, *in_texts, *words_meant(text, slips, rows, told)]
+    return list(dict.fromkeys(found))[:MOST_MEANT]
 
 
 def asked_about(
-    keys: list[str], runs: list[str], words: list[str]
-) -> tuple[list[dict], list[vocabulary.Row]]:
-    """Titles of names with a word that begins as one of the skeletons or with two kanji of a run,
-    and what the vocabulary has that is like the words; one query."""
+    keys: list[str], runs: list[str], wrong: list[str], words: list[str]
+) -> tuple[list[dict], list[dict], list[vocabulary.Row]]:
+    """Titles of names with a word that begins as one of the skeletons or with two kanji of a run;
+    texts that may have a run with one kanji wrong; and what the vocabulary has that is like the
+    words. One query."""
     parts, values = vocabulary.candidates(words)
     begun = [Word(f"l{key[:2]}", begins=True) for key in keys]
     begun += [Word(f"m{run[n : n + 2]}") for run in runs for n in range(len(run) - 1)]
     # With the middle one of three wrong no two are right.
     begun += [Word(f"m{run[0]}", begins=True) for run in runs if len(run) == LEAST_RUN]
-    if begun:
-        parts.append(
-            "SELECT '', CAST(words AS text), '' FROM search_searchentry WHERE id IN "
-            f"({store().first(CANDIDATES * (len(keys) + len(runs)))})"
-        )
-        values.append(store().written(any_of(begun)))
+    wanted = [(NAMES, begun, CANDIDATES * (len(keys) + len(runs)))]
+    wanted += [(TEXTS, list(with_one_wrong(run)), MOST_TEXTS) for run in wrong]
+    for kind, asked, most in wanted:
+        if asked:
+            parts.append(
+                f"SELECT '', CAST(words AS text), '{kind}' FROM search_searchentry "
+                f"WHERE id IN ({store().first(most)})"
+            )
+            values.append(store().written(any_of(asked)))
     if not parts:
-        return [], []
+        return [], [], []
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(parts), values)
         found = cursor.fetchall()
-    return [json.loads(told) for word, told, _l in found if not word], [r for r in found if r[0]]
+    told = {
+        kind: [json.loads(words) for _w, words, one in found if one == kind]
+        for kind in (NAMES, TEXTS)
+    }
+    return told[NAMES], told[TEXTS], [row for row in found if row[0]]
 
 
 def names_meant(words: list[str], keys: list[str], titles: list[dict]) -> list[Meant]:
@@ -166,12 +178,6 @@ def near_names(keys: list[str], titles: list[dict]) -> Iterator[tuple[str, str, 
             is_met = sum(distance < FAR for distance in near) * 2 > len(keys)
             if is_met and any(0 < distance < FAR for distance in near):
                 yield title, language, sum(near)
-
-
-def runs_of(text: str) -> list[str]:
-    """Kanji without anything between them, as many as names have."""
-    found = RUNS.findall(prepared(clean(text)))
-    return [run for run in found if LEAST_RUN <= len(run) <= LONGEST_RUN][:MOST_SLIPS]
 
 
 def in_kanji(runs: list[str], titles: list[dict]) -> list[Meant]:

@@ -13,7 +13,7 @@ from search import optional
 from search.analysis import folded, without_front
 from search.english import english_stems
 from search.kanji import RUN, new_forms, pairs
-from search.mongolian import mongolian_stems
+from search.mongolian import OF_VERB, mongolian_stems
 from search.skeletons import skeleton
 from search.stems import SUFFIX, bare_forms
 from search.two_scripts import MANY_SHAPES, ONE_SHAPE, TRADITIONAL, traditional_keys
@@ -41,9 +41,19 @@ SOUNDS = str.maketrans({"š": "sh", "ž": "zh", "č": "ch", "j": "y"})
 NAME_AFTER_HYPHEN = re.compile(r"(?<=[а-яёөү])-(?=[А-ЯЁӨҮ][а-яёөү]{1,3}(?![\w-]))")
 POSSESSIVE = re.compile("['’]s?$")
 LONE_C = re.compile("(?<![st])c(?!h)")
+# Where these are met ch may be the German х: Dsawchan.
+GERMAN, CH = re.compile("ds|w|tsch"), re.compile("(?<![stdc])ch")
 CAPITAL = re.compile(r"[A-ZА-ЯЁӨҮÄÖÜŠŽČ](?<![^\s.(«“\"'’-].)[\w'’]{2,}")
 AFTER_I_OR_E = re.compile("(?<=[イキギシジチヂニヒビピミリヰィエケゲセゼテデネヘベペメレヱェ])ヤ")
-VOICED = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+VOICED = (
+    ("ヴァ", "バ"),
+    ("ヴィ", "ビ"),
+    ("ヴェ", "ベ"),
+    ("ヴォ", "ボ"),
+    ("ヴ", "ブ"),
+    ("ヂ", "ジ"),
+    ("ヅ", "ズ"),
+)
 LARGE_VOWELS = str.maketrans("ァィゥェォ", "アイウエオ")
 LEAST_SHORTENED = 4  # kana: ビル is not ビール
 TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
@@ -66,7 +76,8 @@ class Token(NamedTuple):
     def with_front(self) -> tuple[str, ...]:
         """Short stems of a word that is written with ө or ү: to tell үс from ус."""
         is_front = "ө" in self.sounds or "ү" in self.sounds
-        return tuple(stem for stem in self.stems if len(stem) <= LONGEST_FRONT) if is_front else ()
+        short = (s for s in self.stems if len(s.removesuffix(OF_VERB)) <= LONGEST_FRONT)
+        return tuple(short) if is_front else ()
 
 
 def prepared(text: str) -> str:
@@ -243,6 +254,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     forms = [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
     # The hook is often not typed: Rincin.
     forms += [LONE_C.sub("ch", form) for form in forms if LONE_C.search(form)]
+    forms += [CH.sub("kh", form) for form in forms if GERMAN.search(form) and CH.search(form)]
     found = (skeleton(form) for form in forms if len(form) >= LEAST_NAME)
     return tuple(dict.fromkeys(key for key in found if len(key) > 2))
 

@@ -158,6 +158,8 @@ def test_english_stems(one, other, is_same):
         ("Rincin", "Ринчин"),
         ("Z\u030cukov", "Жуковын"),
         ("Kjachta", "Кяхта"),
+        ("Dsawchan", "Завхан"),
+        ("Elbegdordsch", "Элбэгдорж"),
     ],
 )
 def test_a_name_meets_its_romanisation_with_any_ending(one, other):
@@ -176,6 +178,7 @@ def test_a_hook_is_heard_and_not_seen():
     ("one", "other"),
     [
         ("ウィスキー", "ウイスキー"),
+        ("ラヂオ", "ラジオ"),
         ("ウランバートル", "ウランバトル"),
         ("チンギスハン", "チンギスハーン"),
         ("コンピューター", "コンピュータ"),

@@ -80,6 +80,21 @@ def test_a_name_with_one_kanji_wrong(typed, name):
     assert meant(typed) == [name]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant_first"),
+    [
+        *(("大使官", "大使館"), ("図書官", "図書館"), ("測侯所", "測候所"), ("合昌団", "合唱団")),
+        *(("大使官の合唱団", "大使館の合唱団"), ("圖書官", "図書館"), ("会議場", "会議録")),
+    ],
+)
+def test_a_word_of_texts_with_one_kanji_wrong(typed, meant_first):
+    put(
+        make_document(11, title_ja="在蒙古日本大使館の合唱団", body_ja="小樽測候所と大使会議"),
+        make_document(12, body_ja="図書館の会議録"),
+    )
+    assert meant(typed)[:1] == ([meant_first] if typed != "会議場" else [])
+
+
 @pytest.mark.parametrize("typed", ["安倍晋三", "安部晋太", "安部", "三晋倍安"])
 def test_no_other_name_is_meant(typed):
     make_name(name_ja="安倍晋三")
