@@ -1,8 +1,9 @@
-"""Small pictures beside search results, and where page images are shown: as it is today."""
+"""Small pictures beside search results, where page images are shown, and what items lie in: as it
+is today."""
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from django.db import connection
@@ -21,6 +22,7 @@ EARLIER = (
 )
 NUMBER = f"(SELECT count(*) + 1 {EARLIER})"
 AS_PAGE, AS_COVER, AS_PICTURE = "page", "cover", "picture"  # what a page image is read for
+AS_PATH = "path"  # what an item lies in
 Part = tuple[str, Sequence]
 
 
@@ -38,7 +40,8 @@ class PageImage:
 
 
 def look(entries: list[Entry]) -> dict[int, Shown]:
-    """Of pages that page, of items their cover, of what an edition froze the picture in it.
+    """Of pages that page, of items their cover and what they lie in, of what an edition froze the
+    picture in it.
 
     One query for all of them.
     """
@@ -47,8 +50,15 @@ def look(entries: list[Entry]) -> dict[int, Shown]:
     pages = {entry.part: entry.pk for entry in live if entry.part}
     items = {entry.object_id: entry.pk for entry in live if not entry.part and is_item(entry)}
     starts = {COPY.fullmatch(name)[2] for name in kept.values()}
-    found = page_images(pages, items, starts)
-    return dict([*of_items(found, pages, items), *of_editions(found, kept)])
+    found = page_images(pages, items, starts, {entry.object_id for entry in live if is_item(entry)})
+    shown = dict([*of_items(found, pages, items), *of_editions(found, kept)])
+    above = {row.item_id: ancestors(row.checksum) for row in found if row.role == AS_PATH}
+    lying = {e.pk: above[e.object_id] for e in live if is_item(e) and e.object_id in above}
+    return shown | {key: replace(shown.get(key, Shown()), within=w) for key, w in lying.items()}
+
+
+def ancestors(path: str) -> tuple[tuple[str, int], ...]:
+    return tuple(("item", int(key)) for key in path.strip("/").split("/")[:-1])
 
 
 def is_item(entry: Entry) -> bool:
@@ -56,10 +66,13 @@ def is_item(entry: Entry) -> bool:
 
 
 def page_images(
-    pages: Collection[int], items: Collection[int], starts: Collection[str]
+    pages: Collection[int],
+    items: Collection[int],
+    starts: Collection[str],
+    placed: Collection[int],
 ) -> list[PageImage]:
     """These page images, the first one of each of these items, and those whose checksums begin
-    so.
+    so; of items that are to be placed the path instead of a checksum.
 
     In SQL: Django takes longer to put this query together than the database to answer it, on
     every page of results.
@@ -72,6 +85,12 @@ def page_images(
         *([part(AS_COVER, covers, items)] if items else []),
         *([part(AS_PICTURE, f"({same})", edges(starts))] if starts else []),
     ]
+    if placed:
+        sql = (
+            f"SELECT 0, i.id, i.path, '[]', '{AS_PATH}', 0, i.is_public FROM {ITEMS} i "
+            f"WHERE i.parent_id IS NOT NULL AND i.id IN {places(placed)}"
+        )
+        asked.append((sql, placed))
     if not asked:
         return []
     sql, values = zip(*asked, strict=True)

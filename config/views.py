@@ -80,9 +80,9 @@ def page_language(request: HttpRequest) -> str:
     ) or translation.get_language_from_request(request)
 
 
-def error_page(request: HttpRequest, status: int) -> HttpResponse:
+def error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     with translation.override(page_language(request)):
-        return render(request, f"{status}.html", status=status)
+        return render(request, template or f"{status}.html", status=status)
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
@@ -95,7 +95,7 @@ def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
 
 def forgery_suspected(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token: cookies are off, or the page was open for too long."""
-    return error_page(request, 403)
+    return error_page(request, 403, "forgery.html")
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:

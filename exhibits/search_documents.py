@@ -73,7 +73,10 @@ def essay_source(edition: Edition, key: int) -> str:
 def page_documents(edition: Edition, page: str, panels: list[EditionPanel]) -> Iterator[Document]:
     """The documents of panels that stand on one page; six queries."""
     rows = edition.pages.filter(kind=Kind.SECTION, slug=page, apart=False)
-    pages = {row.language: views_of(structure(row, edition.schema)) for row in rows}
+    shown = {row.language: structure(row, edition.schema) for row in rows}
+    pages = {code: views_of(view) for code, view in shown.items()}
+    titles = [view.section.title for view in shown.values()]
+    chapter = {title.language: title.value for title in titles if title}
     codes, names = codes_of(panels), names_of(panels)
     for panel in panels:
         facts, day = panel.facts, panel.facts["date"]
@@ -87,9 +90,11 @@ def page_documents(edition: Edition, page: str, panels: list[EditionPanel]) -> I
             source_language=facts["title"][SOURCE],
             names=tuple(dict.fromkeys(f for key in facts["names"] for f in names.get(key, ()))),
             codes=tuple(dict.fromkeys(codes[k] for k, _uuid in facts["items"] if codes.get(k))),
+            is_citing=True,
             dates=(known.earliest, known.latest) if known else (None, None),
             dated={code: display_date(day, code) for code in LANGUAGES} if day else {},
             picture=first_picture(views),
+            chapter=chapter,
             **belonging(edition),
         )
 

@@ -39,10 +39,12 @@ class Document:
     source_id: str = ""
     source_language: str = ""
     names: tuple[str, ...] = ()  # all forms of the names that are linked to it
-    codes: tuple[str, ...] = ()  # reference codes, the present one first
+    codes: tuple[str, ...] = ()  # reference codes, the present one first …
+    is_citing: bool = False  # … which are of what it cites
     dates: tuple[date | None, date | None] = (None, None)
     dated: dict[str, str] = field(default_factory=dict)
     within: tuple[tuple[str, int], ...] = ()
+    chapter: dict[str, str] = field(default_factory=dict)  # title of the page on which it stands
     picture: str = ""  # of what does not change: the name of a small copy in the storage
     facets: tuple[str, ...] = ()
 
@@ -68,6 +70,7 @@ class Shown:
 
     picture: str = ""  # the address of a small copy that readers may see
     address: str = ""  # of a page image on the site, without the language
+    within: tuple[tuple[str, int], ...] = ()  # kinds and keys of what it lies in besides
 
 
 class Entry(Protocol):

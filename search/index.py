@@ -160,12 +160,17 @@ def row(key: int, marked: tuple[Document, str]) -> tuple:
         *(key, document.kind, document.key, document.part),
         *(document.source_id, document.source_language, document.address),
         document.codes[0] if document.codes else "",
-        *(as_json(one) for one in (words, document.dated, document.within)),
+        *(as_json(one) for one in (words, document.dated, lying_in(document))),
         document.picture,
         f" {' '.join(document.facets)} " if document.facets else "",
         sum(len(text) for pair in words.values() for text in pair),
         mark,
     )
+
+
+def lying_in(document: Document) -> list:
+    """Kinds and keys; a page has no entry of its own, and stands there with its titles."""
+    return [*document.within, *([["", document.chapter]] if document.chapter else [])]
 
 
 COLUMNS = [f'"{field.column}"' for field in SearchEntry._meta.concrete_fields]
@@ -179,7 +184,7 @@ def fingerprint(document: Document) -> str:
     """What tells whether a document has changed since it was written."""
     content = [
         *(document.source_id, document.source_language, document.address, document.picture),
-        *(document.names, document.codes, document.facets, document.dated, document.within),
+        *(document.names, document.codes, document.facets, document.dated, lying_in(document)),
         {language: (w.title, w.body) for language, w in document.words.items()},
         [day.isoformat() if day else "" for day in document.dates],
         version(),

@@ -46,6 +46,7 @@ class SearchPage:
     languages: tuple[Link, ...]
     meant: tuple[Link, ...]
     hidden: tuple[tuple[str, str], ...]  # what the form keeps of the address
+    has_words: bool = False  # that can be looked for
     previous: str = ""
     next: str = ""
     number: int = 1
@@ -73,6 +74,7 @@ def search_page(params: QueryDict, language: str) -> SearchPage:
         languages=tuple(language_links(params, question)),
         meant=tuple(meant(answer, params)),
         hidden=tuple((n, v) for n in ("kind", "in") for v in params.getlist(n) if v),
+        has_words=bool(answer.asked.wanted),
         previous=address(params, page=question.page - 1) if question.page > 1 and shown else "",
         next=address(params, page=question.page + 1) if shown and more else "",
         number=question.page,
@@ -131,6 +133,9 @@ def notes(answer: Answer, language: str, any_shown: bool) -> list[str]:
     found = []
     if not answer.is_current:
         found.append(preparing())
+    if answer.question.text and not answer.asked.wanted:
+        words = _("“%(words)s” holds no word that can be looked for.")
+        found.append(words % {"words": answer.question.text[:80]})
     if not answer.count:
         return found
     if answer.is_elsewhere:
@@ -157,7 +162,10 @@ def manner(how: str, asked: Asked) -> str:
             "Cyrillic, or as parts of longer words."
         )
     if how == LOOSELY:
-        return _("Nothing has these words; these have them as parts of longer words.")
+        return _(
+            "Nothing has these words as they were typed; these have them within longer words, or "
+            "in parts."
+        )
     return "" if how == ALL else _("Nothing has all of these words; these have some of them.")
 
 
@@ -174,7 +182,7 @@ def language_links(params: QueryDict, question: Question) -> list[Link]:
     names = dict(settings.LANGUAGES)
     every = [Link(_("All languages"), address(params, drop="in"), not question.within)]
     return every + [
-        Link(names[code], address(params, **{"in": code}), question.within == code)
+        Link(names[code], address(params, **{"in": code}), question.within == code, code)
         for code in LANGUAGES
     ]
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from search.documents import LANGUAGES, Shown, looked_up, providers
+from search.documents import LANGUAGES, NAME, Shown, looked_up, providers
 from search.entries import Entry, entries_where, marks
-from search.queries import Answer, Hit
-from search.snippets import Finder, Piece, Span, marked, snippet
+from search.queries import ALL, Answer, Hit
+from search.snippets import MOST_READ, Finder, Piece, Span, marked, snippet
 
 Find = Callable[[str], list[Span]]  # where a text meets what was asked
 
@@ -45,6 +45,8 @@ class Result:
     snippet: tuple[Piece, ...]
     snippet_language: str
     matched_language: str  # empty when only names, codes or dates were met
+    is_found_beside: bool = False  # by what stands in none of its texts
+    has_names: bool = False  # is what names are of
     is_page: bool = False  # leads to a page image
     picture: str = ""  # the address of a small copy
 
@@ -62,11 +64,14 @@ def results(answer: Answer) -> list[Result]:
     language, terms = answer.question.language, answer.asked.wanted
     # Each text is looked through when the language is chosen, and again to be marked.
     find = cache(Finder(terms).spans)
-    told = [telling(hit, len(terms), language, find) for hit in answer.hits]
+    within = "" if answer.is_elsewhere else answer.question.within
+    told = [telling(hit, len(terms), language, within, find) for hit in answer.hits]
+    looked = looked_up(shown for _entry, shown, _matched in told)
     around = Around(
-        above=entries_above(answer.hits),
-        shown=looked_up(shown for _entry, shown, _matched in told),
+        above=entries_above(answer.hits, looked.values()),
+        shown=looked,
         labels={kind: str(provider.label) for kind, provider in providers().items()},
+        is_said=answer.how == ALL,
     )
     return [result(*one, language, around, find) for one in told]
 
@@ -78,6 +83,7 @@ class Around:
     above: dict[tuple[str, int], Entry]
     shown: dict[int, Shown]
     labels: dict[str, str]
+    is_said: bool  # that something was found by what stands in none of its texts
 
 
 def result(
@@ -102,13 +108,20 @@ def result(
         title_language=title_language,
         reference_code=entry.reference_code,
         date=entry.dated.get(language, ""),
-        above=tuple(above_of(entry, language, around.above)),
+        above=tuple(above_of(entry, [*entry.within, *now.within], language, around.above)),
         snippet=tuple(snippet(text, found)),
         snippet_language=text_language,
         matched_language=matched,
+        is_found_beside=around.is_said and not matched and is_read_whole(entry),
+        has_names=entry.kind == NAME,
         is_page=bool(now.address),
         picture=now.picture,
     )
+
+
+def is_read_whole(entry: Entry) -> bool:
+    """Whether all of its texts were looked through."""
+    return all(len(text) <= MOST_READ for words in entry.words.values() for text in words)
 
 
 def text_told(
@@ -125,17 +138,25 @@ def text_told(
     return (text, matched) if text else body_of(entry, title_language)
 
 
-def telling(hit: Hit, number: int, language: str, find: Find) -> tuple[Entry, Entry, str]:
-    """The entry, the one of it or its pages that meets most of so many terms, in which language."""
-    best = (0, 0, hit.entry, "")
+def telling(
+    hit: Hit, number: int, language: str, within: str, find: Find
+) -> tuple[Entry, Entry, str]:
+    """The entry, the one of it or its pages that meets most of so many terms, in which language:
+    of equals the reader's, then that which has the words as they were typed. ``within``: only
+    this one."""
+    best, shown, matched = (0, False, 0), hit.entry, ""
     for entry in (hit.entry, *hit.parts):
         for code in order(entry.words, language, hit.entry.source_language):
-            met = len({span.term for text in entry.words[code] for span in find(text)})
-            if (met, code == language) > best[:2]:
-                best = (met, code == language, entry, code)
-            if met == number:
-                return hit.entry, best[2], best[3]  # nothing tells more
-    return hit.entry, best[2], best[3]
+            if within and code != within:
+                continue
+            spans = [span for text in entry.words[code] for span in find(text)]
+            as_typed = {span.term for span in spans if not span.is_alike}
+            told = len({span.term for span in spans}), code == language, len(as_typed)
+            if told[0] and told > best:
+                best, shown, matched = told, entry, code
+            if best[0] == number and (best[1] or best[2] == number):
+                return hit.entry, shown, matched  # nothing tells more
+    return hit.entry, shown, matched
 
 
 def order(words: dict, language: str, source_language: str) -> list[str]:
@@ -158,9 +179,10 @@ def body_of(entry: Entry, language: str) -> tuple[str, str]:
     return "", ""
 
 
-def entries_above(hits: Iterable[Hit]) -> dict[tuple[str, int], Entry]:
+def entries_above(hits: Iterable[Hit], looked: Iterable[Shown]) -> dict[tuple[str, int], Entry]:
     """What the hits lie in, as far as readers may see it; one query."""
-    wanted = {(kind, key) for hit in hits for kind, key in hit.entry.within}
+    wanted = {(kind, key) for hit in hits for kind, key in hit.entry.within if kind}
+    wanted |= {(kind, key) for shown in looked for kind, key in shown.within}
     if not wanted:
         return {}
     kinds, keys = (list(set(some)) for some in zip(*wanted, strict=True))
@@ -170,8 +192,11 @@ def entries_above(hits: Iterable[Hit]) -> dict[tuple[str, int], Entry]:
     return {(entry.kind, entry.object_id): entry for entry in found}
 
 
-def above_of(entry: Entry, language: str, known: dict) -> Iterable[Above]:
-    for kind, key in entry.within:
-        if found := known.get((kind, key)):
-            title = Named(*title_of(found, language))
-            yield Above(title, f"/{language}/{found.address}")
+def above_of(entry: Entry, within: Iterable, language: str, known: dict) -> Iterable[Above]:
+    """Links to what an entry lies in, outermost first; ``within`` as ``search.index`` writes it."""
+    for kind, key in within:
+        if not kind:  # the page on which it stands, with its titles
+            code = order(key, language, entry.source_language)[0]
+            yield Above(Named(key[code], code), f"/{language}/{entry.address.partition('#')[0]}")
+        elif found := known.get((kind, key)):
+            yield Above(Named(*title_of(found, language)), f"/{language}/{found.address}")

@@ -5,12 +5,14 @@ Marks stand in the text as it is written, however it was folded for matching.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from search.analysis import folded
+from search.analysis import folded, without_front
+from search.codes import bare_triples, codes_in
 from search.compounds import compounds
+from search.dates import dates_in
 from search.kanji import RUN
 from search.terms import Term
 from search.tokens import WORD, Token, keys_alike, of_today, other_tokens, word_token
@@ -22,6 +24,7 @@ CLUSTER = re.compile(f"(?s:.){MARK.pattern}*")
 KANJI = re.compile(RUN)
 SPACE = re.compile(r"\s+")
 MOST_READ = 20_000  # characters of a text
+Met = tuple[int, bool]  # number of a term, and whether a name is only spelt like it
 LENGTH, LENGTH_JAPANESE, BEFORE, BEFORE_JAPANESE = 240, 120, 70, 30
 
 
@@ -38,6 +41,7 @@ class Span:
     start: int
     end: int
     term: int
+    is_alike: bool = False  # a name that is spelt in another way
 
 
 def mapped(text: str, *, with_hooks: bool = False) -> tuple[str, Sequence[int]]:
@@ -85,42 +89,68 @@ class Finder:
 
     def __init__(self, terms: Sequence[Term]):
         self.terms = terms
-        self.known: dict[str, int | None] = {}  # word → number of the term that it meets
+        self.known: dict[str, Met | None] = {}
+        self.wholes = [
+            (number, re.compile(rf"(?<!\d){re.escape(term.whole)}(?!\d)"))
+            for number, term in enumerate(terms)
+            if term.whole
+        ]
 
     def spans(self, text: str) -> list[Span]:
         text = text[:MOST_READ]
         plain, places = mapped(text, with_hooks=True)
         found = [
-            Span(places[start], places[end], number)
-            for start, end, number in self.met(of_today(plain))
+            Span(places[start], places[end], *met) for start, end, met in self.met(of_today(plain))
         ]
         return joined(text, sorted(found, key=lambda span: (span.start, span.end)))
 
-    def met(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """From, to, and the number of the term that is met there."""
+    def met(self, text: str) -> Iterator[tuple[int, int, Met]]:
+        """From, to, and what is met there."""
+        if self.wholes:
+            yield from self.wholes_in(text)
         for start, end, word in compounds(text):
             for number, term in enumerate(self.terms):
                 if word in term.exact or word in term.stems:
-                    yield start, end, number
+                    yield start, end, (number, False)
                     break
         for match in WORD.finditer(text):
             if match.lastgroup != "word":
                 found = other_tokens(match.lastgroup, match[0], match.start())
                 yield from self.met_by(found)
-            elif (number := self.of_word(match[0])) is not None:
-                yield match.start(), match.end(), number
+            elif met := self.of_word(match[0]):
+                yield match.start(), match.end(), met
 
-    def of_word(self, word: str) -> int | None:
+    def wholes_in(self, text: str) -> Iterator[tuple[int, int, Met]]:
+        """Dates and codes, as they were typed or in any grammar."""
+        plain = without_front(text)
+        dates = list(dates_in(plain)) if any(term.dates for term in self.terms) else []
+        has_codes = any(term.codes for term in self.terms)
+        codes = [*codes_in(plain), *bare_triples(plain)] if has_codes else []
+        for number, pattern in self.wholes:
+            term = self.terms[number]
+            for match in pattern.finditer(text):
+                yield match.start(), match.end(), (number, False)
+            for dated in dates:
+                if any(key.startswith(tuple(term.dates)) for key in dated.keys):
+                    yield dated.start, dated.end, (number, False)
+            for code in codes:
+                if not term.codes.isdisjoint(code.keys):
+                    yield code.start, code.end, (number, False)
+
+    def of_word(self, word: str) -> Met | None:
         if word not in self.known:
             met = next(self.met_by([word_token(word, 0, len(word), {})]), None)
             self.known[word] = met[2] if met else None
         return self.known[word]
 
-    def met_by(self, tokens: Iterable[Token]) -> Iterator[tuple[int, int, int]]:
+    def met_by(self, tokens: Iterable[Token]) -> Iterator[tuple[int, int, Met]]:
         for token in tokens:
             for number, term in enumerate(self.terms):
                 if length := met(token, term):
-                    yield token.start, token.start + length, number
+                    yield token.start, token.start + length, (number, False)
+                    break
+                if term.alike and term.alike.intersection(keys_alike(token)):
+                    yield token.start, token.end, (number, True)
                     break
 
 
@@ -131,9 +161,7 @@ def met(token: Token, term: Term) -> int:
         return whole
     if term.is_beginning and token.exact.startswith(tuple(term.exact)):
         return whole
-    if token.kind == "kanji" and token.exact[0] in term.exact:
-        return 1
-    return whole if term.alike and term.alike.intersection(keys_alike(token)) else 0
+    return 1 if token.kind == "kanji" and token.exact[0] in term.exact else 0
 
 
 def joined(text: str, found: Iterable[Span]) -> list[Span]:
@@ -145,7 +173,7 @@ def joined(text: str, found: Iterable[Span]) -> list[Span]:
             and span.start < made[-1].end
             or (made and span.start == made[-1].end and KANJI.match(text, span.start))
         ):
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end), made[-1].term)
+            made[-1] = replace(made[-1], end=max(made[-1].end, span.end))
         else:
             made.append(span)
     return made

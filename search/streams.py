@@ -126,7 +126,8 @@ def keys_of(document: Document) -> list[str]:
     found += spelt
     if document.kind == NAME:
         found += [OWN.get(word[0], word[0]) + word[1:] for word in spelt]
-    found += [key for code in document.codes for key in code_keys(code)]
+    own = "" if document.is_citing else "o"
+    found += [key for code in document.codes for key in code_keys(code, own)]
     earliest, latest = document.dates
     if earliest or latest:
         days = keys_of_span(earliest or latest, latest or earliest)
@@ -151,8 +152,9 @@ def form_keys(form: str) -> tuple[str, ...]:
     )
 
 
-def code_keys(code: str) -> list[str]:
-    """A reference code as a whole, in its parts, and as it is written."""
+def code_keys(code: str, own: str) -> list[str]:
+    """A reference code as a whole, in its parts, and as it is written; with ``own`` also as that
+    of the document itself."""
     folded = without_front(prepared(code))
     found = [
         key for one in (*codes_in(folded), *bare_triples(folded)) for key in completed(one.keys)
@@ -160,4 +162,4 @@ def code_keys(code: str) -> list[str]:
     words = tokens_of(code)
     written = [*("x" + token.exact for token in words), GAP, *stems_of(words), GAP]
     found = [key for key in dict.fromkeys([whole_code(folded), *found]) if key]
-    return [*found, *("o" + key for key in found), *written]
+    return [*found, *(own + key for key in found if own), *written]

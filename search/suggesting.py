@@ -19,7 +19,16 @@ from search.results import title_of
 from search.skeletons import skeleton
 from search.snippets import mapped
 from search.stores import store
-from search.tokens import Token, of_today, prepared, skeletons, tokens, tokens_of
+from search.tokens import (
+    TO_KATAKANA,
+    Token,
+    katakana,
+    of_today,
+    prepared,
+    skeletons,
+    tokens,
+    tokens_of,
+)
 from search.vocabulary import LEAST as LEAST_OF_SLIP
 from search.vocabulary import LONGEST
 
@@ -47,10 +56,10 @@ def suggestions(text: str, language: str) -> list[Suggestion]:
     From two letters, from one kanji; two queries.
     """
     tokens = tokens_of(clean(text)[:MOST_TYPED])
-    if not tokens or (tokens[-1].kind != "kanji" and len(tokens[-1].exact) < LEAST):
+    if not tokens or (tokens[-1].kind != "kanji" and tokens[-1].end - tokens[0].start < LEAST):
         return []
-    names = any_of([*begun(tokens, "m"), *begun_alike(tokens)])
-    entries = nearest(names, any_of(begun(tokens, "t")))
+    names = any_of([*begun(tokens, "m"), *in_katakana(tokens, "m"), *begun_alike(tokens)])
+    entries = nearest(names, any_of([*begun(tokens, "t"), *in_katakana(tokens, "t")]))
     labels = {kind: str(provider.label) for kind, provider in providers().items()}
     return [suggestion(entry, language, labels) for entry in entries]
 
@@ -63,6 +72,14 @@ def begun(tokens: list[Token], first: str) -> list[Expression]:
     if last.kind in ("kanji", "hiragana") and before and before[-1].end > last.start:
         return [Phrase((*words, first + last.exact))]
     return [all_of([*map(Word, words), Word(first + last.exact, begins=True)])]
+
+
+def in_katakana(tokens: list[Token], first: str) -> list[Expression]:
+    """One word in hiragana as what it may become, a word in katakana: かしみ, カシミヤ."""
+    if any(token.kind != "hiragana" for token in tokens):
+        return []
+    run = tokens[0].exact[0] + "".join(token.exact[1:] for token in tokens)
+    return [Word(first + katakana(run.translate(TO_KATAKANA)), begins=True)]
 
 
 def begun_alike(tokens: list[Token]) -> list[Expression]:

@@ -15,6 +15,7 @@ from search.compounds import COMPOUND, compound
 from search.dates import dates_in
 from search.expressions import Expression, Phrase, Word, all_of, any_of
 from search.kana import latin_form
+from search.kanji import divided
 from search.mongolian import NUMERALS
 from search.parsing import Piece, pieces
 from search.skeletons import skeleton
@@ -47,7 +48,10 @@ class Term:
     titles: dict[int, list[Expression]] = field(default_factory=dict)  # level → in the title
     exact: set[str] = field(default_factory=set)  # what is highlighted: exact forms …
     stems: set[str] = field(default_factory=set)  # … stems …
-    alike: set[str] = field(default_factory=set)  # … and words of the index for what sounds so
+    alike: set[str] = field(default_factory=set)  # … words of the index for what sounds so …
+    whole: str = ""  # … what only as a whole tells something: 平成23年3月12日, 平28内府00174100 …
+    dates: set[str] = field(default_factory=set)  # … or the keys of a date or code in any grammar
+    codes: set[str] = field(default_factory=set)
     is_beginning: bool = False
 
     def at(self, level: int, *, in_title: bool = False) -> Expression | None:
@@ -60,7 +64,19 @@ class Term:
         self.keys.setdefault(level, []).extend(keys)
 
     def add_title(self, level: int, *keys: Expression) -> None:
-        self.titles.setdefault(level, []).extend(keys)
+        """Of what has names every form of these counts as a title."""
+        own = filter(None, map(own_name, keys)) if level == EXACT else ()
+        self.titles.setdefault(level, []).extend((*keys, *own))
+
+
+def own_name(key: Expression) -> Expression | None:
+    """A word of a title as one of a name's own forms."""
+    match key:
+        case Word() if key.text.startswith("t"):
+            return Word(f"m{key.text[1:]}", key.begins)
+        case Phrase() if key.words[0].startswith("t"):
+            return Phrase(tuple(f"m{word[1:]}" for word in key.words))
+    return None
 
 
 Read = tuple[int, int, list[Term]]  # from, to, and what it asks for
@@ -118,7 +134,8 @@ def code_terms(folded: str) -> Iterator[Read]:
         whole = whole_code(term.text)
         term.add(EXACT, all_of([Word(key) for key in code.keys]), Word(whole))
         term.add_title(EXACT, all_of([Word(f"o{key}") for key in code.keys]), Word(f"o{whole}"))
-        mark(term, term.text)
+        term.whole = term.text
+        term.codes.update(code.keys)
         yield code.start, code.end, [term]
 
 
@@ -126,7 +143,8 @@ def of_key(text: str, key: str) -> Term:
     term = Term(text)
     term.add(EXACT, Word(key))
     term.add_title(EXACT, Word(f"o{key}"))
-    mark(term, text)
+    term.whole = text
+    term.codes.add(key)
     return term
 
 
@@ -139,14 +157,9 @@ def date_terms(folded: str) -> Iterator[Read]:
         term.add_title(EXACT, Phrase(marked("t", typed)))
         term.add(STEM, Word(dated.key, begins=dated.is_decade))
         term.add_title(STEM, Word(f"o{dated.key}", begins=dated.is_decade))
-        mark(term, text)
+        term.whole = text
+        term.dates.add(dated.key)
         yield dated.start, dated.end, [term]
-
-
-def mark(term: Term, text: str) -> None:
-    for token in tokens_of(text):
-        term.exact.add(token.exact)
-        term.stems.update(token.stems)
 
 
 def chunk_terms(chunk: str) -> list[Term]:
@@ -298,7 +311,18 @@ def add_kanji(term: Term, run: list[Token]) -> None:
         term.add_title(EXACT, all_of([Phrase(marked("t", pairs)), *first[1:]]))
         term.add(NAME, Phrase(marked("n", pairs)))
         term.exact.update(pairs)
-        term.add(LOOSE, all_of([Word(f"x{pair}") for pair in pairs]))
+        term.add(LOOSE, all_of(list(words_of_run(whole))))
+
+
+def words_of_run(run: str) -> Iterator[Expression]:
+    """Its words, wherever they stand: 大統領訪日 is 大統領 and 訪日. Of kanji of no known word some
+    pair; single ones tell nothing."""
+    for is_known, some in groupby(divided(run), key=lambda word: len(word) > 1):
+        words = list(some)
+        for word in words if is_known else ["".join(words)]:
+            pairs = [Word(f"x{word[place : place + 2]}") for place in range(len(word) - 1)]
+            if pairs:
+                yield all_of(pairs) if is_known else any_of(pairs)
 
 
 def marked(first: str, words: list[str]) -> tuple[str, ...]:
@@ -325,7 +349,6 @@ def add_latin(term: Term, run: str) -> None:
     """Names that are on record in Latin letters alone: かわはら, Kawahara."""
     key = skeleton(latin_form(run)) if LEAST_KANA <= len(run) <= MOST_KANA else ""
     if len(key) >= LEAST_NAME:
-        term.alike.add(f"k{key}")
         term.add(ALIKE, Word(f"k{key}"))
 
 
@@ -346,8 +369,11 @@ def joined(chunk: str, tokens: list[Token]) -> Term:
         together = "".join(exact)[:60]
         term.add(STEM, Word(f"x{together}"))
     term.add(LOOSE, all_of([Word(f"x{word}") for word in exact]))
-    term.exact.update(exact)
-    term.stems.update(stems)
+    if any(token.kind == "digits" for token in tokens):
+        term.whole = chunk
+    else:
+        term.exact.update(exact)
+        term.stems.update(stems)
     return term
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from archive.browsing.counting import Tally
 from archive.browsing.filters import ItemFilter
 from archive.browsing.orders import RELEVANCE
+from archive.dates import HistoricalDate
 from search.matching import MOST_TOLD
 from search.page import grouped, manner, preparing
 from search.placing import RANKED
@@ -18,8 +19,15 @@ def error_lines(filtered: ItemFilter) -> Iterator[str]:
     for name, errors in form.errors.items():
         for error in errors:
             yield f"{form.fields[name].label}: {error}" if name in form.fields else error
+    bounds = (filtered.valid_values.get("date_from"), filtered.valid_values.get("date_to"))
+    if all(bounds) and ends_first(*bounds):
+        yield _("The period ends before it begins.")
     if filtered.valid_values.get("sort") == RELEVANCE and not filtered.words:
         yield _("Without words there is no order by relevance.")
+
+
+def ends_first(begins: HistoricalDate, ends: HistoricalDate) -> bool:
+    return bool(begins.earliest and ends.latest and ends.latest < begins.earliest)
 
 
 def notes(filtered: ItemFilter, tally: Tally) -> Iterator[str]:

@@ -25,6 +25,7 @@
 
     function close() {
       list.hidden = true;
+      status.textContent = "";
       chosen = -1;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");

@@ -79,7 +79,12 @@ def test_an_item_with_many_pages_counts_once(read):
 @pytest.mark.parametrize(
     ("query", "expected", "said"),
     [
-        ("цага", ["Written"], "Nothing has these words; these have them as parts of longer words."),
+        (
+            "цага",
+            ["Written"],
+            "Nothing has these words as they were typed; these have them within longer words, or "
+            "in parts.",
+        ),
         ("treaty zebra", ["Treaties"], "Nothing has all of these words; these have some of them."),
         ("%%%", None, "“%%%” holds no word that can be looked for."),
         ("-treaty", None, "“-treaty” holds no word that can be looked for."),
