@@ -1,9 +1,10 @@
 """Asking the index: all words first, then any of them, then other languages; each said.
 
-Within an answer the nearest come first: as typed before another form of the word, that before a
-linked name, that before a name that is spelt alike; in the title before in the text; in the
-reader's language before others; of equals the shorter. At most ``RANKED`` are ranked, at most
-``MOST_COUNTED`` are counted: PostgreSQL looks up every row that it counts.
+Within an answer the nearest come first: whoever bears a name before all that tells of it; as typed
+before another form of the word, that before a linked name, that before a name that is spelt alike;
+in the title before in the text; in the reader's language before others; of equals the shorter. At
+most ``RANKED`` are ranked, at most ``MOST_COUNTED`` are counted: PostgreSQL looks up every row that
+it counts.
 """
 
 from collections.abc import Iterator, Sequence
@@ -187,7 +188,9 @@ class Attempt:
         return [self.widest, all_of([self.widest, Word(IS_PART)])]
 
     def tiers(self) -> Iterator[Expression]:
-        own = column(self.question.language)
+        own, names = column(self.question.language), [term.own for term in self.asked.wanted]
+        if all(names) and not self.question.within:
+            yield self.bounded(all_of(list(map(any_of, names))))
         for in_title, level in TIERS:
             met = together(self.asked.wanted, level, in_title=in_title)
             if met is not None:

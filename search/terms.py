@@ -46,6 +46,7 @@ class Term:
     text: str
     keys: dict[int, list[Expression]] = field(default_factory=dict)  # level → anywhere
     titles: dict[int, list[Expression]] = field(default_factory=dict)  # level → in the title
+    own: list[Expression] = field(default_factory=list)  # in a form of a name itself, exactly
     exact: set[str] = field(default_factory=set)  # what is highlighted: exact forms …
     stems: set[str] = field(default_factory=set)  # … stems …
     alike: set[str] = field(default_factory=set)  # … words of the index for what sounds so …
@@ -64,9 +65,9 @@ class Term:
         self.keys.setdefault(level, []).extend(keys)
 
     def add_title(self, level: int, *keys: Expression) -> None:
-        """Of what has names every form of these counts as a title."""
-        own = filter(None, map(own_name, keys)) if level == EXACT else ()
-        self.titles.setdefault(level, []).extend((*keys, *own))
+        self.titles.setdefault(level, []).extend(keys)
+        if level == EXACT:
+            self.own += filter(None, map(own_name, keys))
 
 
 def own_name(key: Expression) -> Expression | None:

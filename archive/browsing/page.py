@@ -101,7 +101,7 @@ def browse_page(params: QueryDict, language: str) -> BrowsePage:
     return BrowsePage(
         form=filtered.form,
         words=filtered.valid_values.get("q") or "",
-        errors=tuple(error_lines(filtered)),
+        errors=(*error_lines(filtered), *page_errors(params.get("page", ""), page)),
         notes=tuple(notes(filtered, tally)),
         items=tuple(cards(tally, page, language)),
         count=page.paginator.count,
@@ -116,6 +116,12 @@ def browse_page(params: QueryDict, language: str) -> BrowsePage:
         next=address(params, page=page.number + 1) if page.has_next() else "",
         timeline=compose_timeline(tally, params, language),
     )
+
+
+def page_errors(asked: str, page: Page) -> Iterator[str]:
+    """A page that is not there is said; the first or last one is shown instead."""
+    if asked.strip() and asked.strip() != str(page.number):
+        yield _("There is no such page of results.")
 
 
 def all_facets(tally: Tally, language: str) -> list[Facet]:
