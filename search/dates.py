@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from search.eras import BEFORE, JAPAN, LETTERS, LUNAR, MONGOLIA, NEIGHBOURS
+from search.eras import BEFORE, JAPAN, LETTERS, LUNAR, MONGOLIA, NAMED, NEIGHBOURS
 
 MONTHS = {
     name: number
@@ -70,6 +70,12 @@ PATTERNS = tuple(
             one_of((*NEIGHBOURS, *LUNAR)),
             rf"(?P<era>{'|'.join((*NEIGHBOURS, *LUNAR))})\s*(?P<era_year>{NUMBER})年"
             rf"(?:\s*\(\s*{YEAR}年?\s*\))?{DAY_JA}",
+        ),
+        # Shōwa 47, Heisei year 23; Шёова 47
+        (
+            one_of(NAMED),
+            rf"(?<!\w)(?P<named>{'|'.join(NAMED)})\s+(?:year\s+)?(?P<era_year>[0-9]{{1,2}})"
+            r"(?![\w/-])(?![.,]\d)",
         ),
         # Олноо өргөгдсөний 2 дугаар он, арван нэгдүгээр онд
         (
@@ -214,7 +220,7 @@ def year_of(parts: dict[str, str | None]) -> int:
     if parts.get("kanji"):
         return int("".join(str("〇一二三四五六七八九".index(digit)) for digit in parts["kanji"]))
     era = parts.get("era") or LETTERS.get(parts.get("letter") or "")
-    era = MONGOLIA if parts.get("mongolia") else era
+    era = MONGOLIA if parts.get("mongolia") else NAMED.get(parts.get("named") or "", era)
     if not era:
         return 0
     year = number(parts.get("era_year") or parts.get("letter_year"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from search.documents import LANGUAGES, providers
+from search.parsing import MOST_CHARACTERS
 from search.placing import RANKED
 from search.queries import (
     ALL,
@@ -57,6 +58,9 @@ class SearchPage:
 def search_page(params: QueryDict, language: str) -> SearchPage:
     """One page of results; wrong values are said, not ignored."""
     errors: list[str] = []
+    if len(params.get("q", "").strip()) > MOST_CHARACTERS:
+        words = _("Only the first %(number)s characters are looked for.")
+        errors.append(words % {"number": grouped(MOST_CHARACTERS)})
     question = question_of(params, language, errors)
     answer = search(question)
     shown = tuple(results(answer))

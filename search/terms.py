@@ -7,7 +7,7 @@ to what was typed; results are ranked by it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from search.analysis import without_front
 from search.codes import PIECE, bare_triples, codes_in, whole_code
@@ -122,8 +122,21 @@ def terms_of(text: str, *, with_stop_words: bool = True) -> list[Term]:
             rest[start:end] = " " * (end - start)
     chunks = "".join(rest).split()
     words = [term for chunk in chunks for term in chunk_terms(chunk)]
+    add_joined(chunks, words)
     telling = [term for term in words if term.text not in STOP_WORDS]
     return found + (telling if not with_stop_words and (found or telling) else words)
+
+
+def add_joined(chunks: list[str], words: list[Term]) -> None:
+    """Two words beside each other may be one: Ulan Bator, Ulanbator."""
+    if len(words) != len(chunks):
+        return
+    for (one, first), (other, second) in pairwise(zip(chunks, words, strict=True)):
+        tokens = tokens_of(one + other)
+        if len(tokens) == 1 and tokens[0].kind in ("latin", "cyrillic"):
+            for term in (first, second):
+                term.add(ALIKE, *map(Word, keys_alike(tokens[0])))
+                term.alike.update(keys_alike(tokens[0]))
 
 
 def code_terms(folded: str) -> Iterator[Read]:

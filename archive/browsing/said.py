@@ -18,7 +18,9 @@ def error_lines(filtered: ItemFilter) -> Iterator[str]:
     form = filtered.form
     for name, errors in form.errors.items():
         for error in errors:
-            yield f"{form.fields[name].label}: {error}" if name in form.fields else error
+            label = form.fields[name].label if name in form.fields else ""
+            words = _("%(label)s: %(error)s") if label else "%(error)s"
+            yield words % {"label": label, "error": error}
     bounds = (filtered.valid_values.get("date_from"), filtered.valid_values.get("date_to"))
     if all(bounds) and ends_first(*bounds):
         yield _("The period ends before it begins.")

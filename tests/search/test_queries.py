@@ -149,6 +149,15 @@ def test_kana_find_a_name_in_latin_letters(typed):
     assert found(typed) == ["named"]
 
 
+@pytest.mark.parametrize("typed", ["Ulan Bator", "ulan bator map", "Sükh Baatar"])
+def test_two_words_may_be_one(typed):
+    put(
+        make_document(1, source_id="one", title_en="Map", names=("Ulanbator", "Сүхбаатар")),
+        make_document(2, source_id="other", title_en="Ulan and others"),
+    )
+    assert found(typed) == ["one"]
+
+
 def test_points_between_katakana_words_do_not_matter():
     put(
         make_document(1, source_id="apart", title_ja="「チンギス・ハーンの至宝」展"),
