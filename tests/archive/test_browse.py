@@ -370,3 +370,27 @@ def test_all_filters_together_take_eight_queries(db, client, size):
         found, address = min(size, PER_PAGE), f"/ja/archive/?{query}{sort}"
         assert (len(queries(client, address)), sort) == (8, sort)
         assert (len(words(tree(client.get(address)), TITLES)), sort) == (found, sort)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "The period ends before it begins."),
+        ("ja", "期間の終わりが始まりより前になっています。"),
+        ("mn", "Хугацааны төгсгөл эхлэлээсээ өмнө байна."),
+    ],
+)
+def test_a_period_that_ends_first_is_said(db, client, language, words):
+    asked = {"date_from": "2015", "date_to": "2010"}
+    assert words in client.get(f"/{language}/archive/", asked).content.decode()
+    asked["date_to"] = "2015-01"
+    assert words not in client.get(f"/{language}/archive/", asked).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "is_said"), [("1", False), ("99", True), ("0", True), ("x", True)]
+)
+def test_a_page_that_is_not_there_is_said(db, client, page, is_said):
+    make_item()
+    shown = client.get("/en/archive/", {"page": page}).content.decode()
+    assert ("There is no such page of results." in shown) == is_said

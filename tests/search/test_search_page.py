@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from search.rebuilding import rebuild
@@ -179,3 +180,22 @@ def test_a_page_without_a_query_says_what_can_be_asked(client):
     page = client.get("/ja/search/").content.decode()
     assert "請求番号" in page
     assert "検索" in page
+
+
+def test_the_end_of_a_long_query_is_said_to_be_left_out(client):
+    words = "Only the first 400 characters are looked for."
+    assert words in client.get("/en/search/", {"q": "word " * 100}).content.decode()
+    assert words not in client.get("/en/search/", {"q": "word"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Nothing has been changed."),
+        ("ja", "何も変更されていません。"),
+        ("mn", "Юу ч өөрчлөгдөөгүй."),
+    ],
+)
+def test_who_sends_instead_of_asking_is_told_so(language, words):
+    answer = Client(enforce_csrf_checks=True).post(f"/{language}/search/", {"q": "x"})
+    assert answer.status_code == 403 and words in answer.content.decode()

@@ -35,6 +35,18 @@ def test_one_letter_says_nothing_but_one_kanji_does(client):
     assert suggested(client, "地震の記", "ja") == ["地震の記録"]
 
 
+@pytest.mark.parametrize("typed", ["かし", "かしみ", "ｶｼﾐ", "カシミ"])
+def test_a_word_in_katakana_begins_in_hiragana_too(client, typed):
+    make_item(title_ja="カシミヤの見本帳")
+    assert suggested(client, typed, "ja") == ["カシミヤの見本帳"]
+
+
+@pytest.mark.parametrize(("typed", "count"), [("resolution 7", 1), ("on a", 1), ("7", 0)])
+def test_the_last_of_several_words_may_be_one_letter(client, typed, count):
+    make_item()
+    assert len(suggested(client, typed)) == count
+
+
 @pytest.mark.parametrize("typed", ["", " ", "%", "'", "*", "\x00", "x" * 5_000, "語" * 5_000])
 def test_any_text_may_be_typed(client, typed):
     assert suggested(client, typed) == []
