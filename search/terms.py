@@ -13,7 +13,7 @@ from search.analysis import without_front
 from search.codes import PIECE, bare_triples, codes_in, whole_code
 from search.compounds import COMPOUND, compound
 from search.dates import dates_in
-from search.expressions import Expression, Phrase, Word, all_of, any_of
+from search.expressions import All, Expression, Phrase, Word, all_of, any_of
 from search.kana import latin_form
 from search.kanji import divided
 from search.mongolian import NUMERALS
@@ -77,6 +77,8 @@ def own_name(key: Expression) -> Expression | None:
             return Word(f"m{key.text[1:]}", key.begins)
         case Phrase() if key.words[0].startswith("t"):
             return Phrase(tuple(f"m{word[1:]}" for word in key.words))
+        case All():  # of kanji: the phrase, and that it begins with a word
+            return own_name(key.parts[0])
     return None
 
 

@@ -84,6 +84,17 @@ def test_who_bears_a_name_comes_before_what_tells_of_it():
     assert found("Ц.Элбэгдорж", language="mn")[0] == "name"
 
 
+def test_who_bears_a_name_in_kanji_comes_first_and_nothing_that_looks_like_it():
+    put(
+        make_document(1, source_id="text", title_ja="外務省の書簡"),
+        make_document(2, "name", source_id="ministry", title_ja="日本国外務省", names=("外務省",)),
+        make_document(3, "name", source_id="tokyo", title_ja="東京都", names=("東京都",)),
+        make_document(4, source_id="kyoto", title_ja="京都の絵葉書"),
+    )
+    assert found("外務省", language="ja")[0] == "ministry"
+    assert found("京都", language="ja")[0] == "kyoto"
+
+
 @pytest.mark.parametrize(
     ("query", "right"),
     [
