@@ -63,10 +63,15 @@ Expression = Word | Phrase | All | Any | But | In
 
 
 def all_of(parts: list[Expression]) -> Expression:
-    parts = list(dict.fromkeys(parts))
-    return parts[0] if len(parts) == 1 else All(tuple(parts))
+    different = once(parts)
+    return different[0] if len(different) == 1 else All(different)
 
 
 def any_of(parts: list[Expression]) -> Expression:
-    parts = list(dict.fromkeys(parts))
-    return parts[0] if len(parts) == 1 else Any(tuple(parts))
+    different = once(parts)
+    return different[0] if len(different) == 1 else Any(different)
+
+
+def once(parts: list[Expression]) -> tuple[Expression, ...]:
+    """Each once; most have one, and to tell trees from each other takes a while."""
+    return tuple(parts if len(parts) == 1 else dict.fromkeys(parts))

@@ -47,11 +47,13 @@ WITH_KHAN = re.compile(f"(?<=[{VOWELS}]{{2}}н)т$")  # хаант
 # Plurals that no rule tells; folded.
 PLURALS = {"охид": "охин", "ноед": "ноен", "хаад": "хаан", "тушмэд": "тушмэл", "хатад": "хатан"}
 # What forms of verbs end in, the one by which dictionaries list them last: авчирсан, авчирч,
-# авчрав, авчрах. Манж and архив are none.
+# авчрав, авчрах. Манж and архив are none. Only some of these take endings of nouns.
+DECLINED = f"с[аэо]н|д[аэо]г|(?<=[{VOWELS}])х"
 VERBAL = re.compile(
-    "(?:с[аэо]н|д[аэо]г|[жч]ээ|л(?:аа|ээ|оо)|н[аэо]|(?:(?<=[аэоуи]{2})г)?(?:аа|ээ|оо)д"
-    f"|и[ао]д|[вт][аэо]л|(?<=[аэоу])в|(?<!^{CONSONANT}[{VOWELS}]{CONSONANT})ж|ч|(?<=[{VOWELS}])х)$"
+    f"(?:{DECLINED}|[жч]ээ|л(?:аа|ээ|оо)|н[аэо]|(?:(?<=[аэоуи]{{2}})г)?(?:аа|ээ|оо)д"
+    f"|и[ао]д|[вт][аэо]л|(?<=[аэоу])в|(?<!^{CONSONANT}[{VOWELS}]{CONSONANT})ж|ч)$"
 )
+DECLINED_VERB = re.compile(f"(?:{DECLINED})$")
 SHORT_VOWEL = re.compile(f"(?<=[^{VOWELS}])[аэоуи]$")
 
 
@@ -59,15 +61,16 @@ def mongolian_stems(word: str) -> tuple[str, ...]:
     """The stems of a folded word, the likeliest first."""
     forms = without_possession(shortened(word))
     found = [AGENT.sub("гч", stem) for stem in (first_stem(forms), *other_stems(forms))]
-    found += map(verb, filter(VERBAL.search, forms))
+    verbal = [VERBAL.search(word), *map(DECLINED_VERB.search, forms[1:])]
+    found += [verb(match) for match in verbal if match]
     found += [stem[:-1] for stem in found if FINAL_VOWEL.search(stem) or FINAL_N.search(stem)]
     return tuple(filter(None, dict.fromkeys(found)))
 
 
-def verb(form: str) -> str:
+def verb(ending: re.Match[str]) -> str:
     """The stem that all forms of a verb have in common, with a mark that no noun has: авчрхх of
     авчирсан, авчирч, авчрах. Empty where too little is left."""
-    root = SHORT_VOWEL.sub("", VERBAL.sub("", form))
+    root = SHORT_VOWEL.sub("", ending.string[: ending.start()])
     is_enough = len(root) > LEAST_OF_VERB or root[:1] in VOWELS
     return bare(root) + OF_VERB if is_enough and len(root) > 1 else ""
 
