@@ -150,6 +150,8 @@ def nearest(word: str, rows: Iterable[Row]) -> list[Near]:
     most = 2 if len(word) >= LONG else 1
     stems, found = set(word_forms(word)[2]), {}
     for known, spelt, language in rows:
+        if OSA.distance(word, known[: len(word)], score_cutoff=2 * most) > 2 * most:
+            continue  # none of its forms is nearer; to make them takes long
         if word == known or not stems.isdisjoint(word_forms(known)[2]):
             return []
         for place, (form, spelling) in enumerate(forms_of(known, spelt)):
