@@ -14,7 +14,8 @@ from iiif.items import canvas_id
 from search.analysis import folded
 from search.parsing import clean
 from search.snippets import mapped, spans
-from search.terms import Asked, Term
+from search.term import Term
+from search.terms import Asked
 from search.tokens import WORD, of_today, tokens_of
 from search.within import asked_for, column, parts_meeting, parts_with
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from search import vocabulary
 from search.expressions import Word
 from search.parsing import clean
-from search.terms import LOOSE, Asked, Term, read
+from search.term import LOOSE, Term
+from search.terms import Asked, read
 from search.tokens import word_forms
 from search.two_scripts import beginnings, cyrillic_keys, traditional_keys
 

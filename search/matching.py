@@ -16,7 +16,8 @@ from search.parsing import clean
 from search.placing import RANKED
 from search.queries import ALL, LOOSELY, SOME, Attempt, Question
 from search.stores import store
-from search.terms import ALIKE, LOOSE, Asked
+from search.term import ALIKE, LOOSE
+from search.terms import Asked
 
 STATE, LAST_TIER = 0, 1_000  # what a row tells: below the last tier it is how near it comes
 MOST_TOLD = 25_000  # keys: each count over them reads as many rows

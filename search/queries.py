@@ -24,7 +24,8 @@ from search.parsing import clean
 from search.placing import TABLE, Wanted, grouped
 from search.stores import store
 from search.streams import IS_PART, kind_word
-from search.terms import ALIKE, EXACT, LOOSE, NAME, STEM, Asked, Term
+from search.term import ALIKE, EXACT, LOOSE, NAME, STEM, Term
+from search.terms import Asked
 
 MOST_PER_PAGE, PER_PAGE = 100, 20
 TIERS = ((True, EXACT), (False, EXACT), (True, STEM), (False, STEM), (False, NAME), (False, ALIKE))

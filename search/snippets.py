@@ -14,7 +14,7 @@ from search.codes import bare_triples, codes_in
 from search.compounds import compounds
 from search.dates import dates_in
 from search.kanji import RUN
-from search.terms import Term
+from search.term import Term
 from search.tokens import WORD, Token, keys_alike, of_today, other_tokens, word_token
 
 MARK = re.compile(

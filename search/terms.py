@@ -1,30 +1,22 @@
-"""From what a reader typed to terms: each a choice of keys, from exact to alike. Pure.
-
-All terms of a query must be met; each is met by any of its keys. ``LEVELS`` tells how near a key is
-to what was typed; results are ranked by it.
-"""
+"""From what a reader typed to terms: all of a query must be met, each by any of its keys. Pure."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from search.analysis import without_front
 from search.codes import PIECE, bare_triples, codes_in, whole_code
 from search.compounds import COMPOUND, compound
 from search.dates import dates_in
-from search.expressions import All, Expression, Phrase, Word, all_of, any_of
-from search.kana import latin_form
-from search.kanji import divided
-from search.mongolian import NUMERALS
+from search.expressions import Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
-from search.skeletons import skeleton
-from search.stems import without_ending
-from search.tokens import LEAST_NAME, Token, keys_alike, prepared, reading, tokens_of
-from search.two_scripts import ENDINGS, TRADITIONAL, cyrillic_keys
+from search.term import ALIKE, EXACT, LOOSE, NAME, STEM, Term, marked
+from search.term_keys import add_hiragana, add_kanji, add_word
+from search.tokens import Token, keys_alike, prepared, tokens_of
+from search.two_scripts import ENDINGS, TRADITIONAL
 
-EXACT, STEM, NAME, ALIKE, LOOSE = LEVELS = range(5)
-MOST_TERMS, LEAST_BEGINNING, LEAST_KANA, MOST_KANA = 12, 5, 3, 20
+MOST_TERMS = 12
 STOP_TEXT = """
     a an and are as at be by for from in is of on or that the their this to was were what when where
     which who with он оны онд ба бол болон буюу гэж нь ч л мон энэ тэр тухай дахь дэх дээр хийгээд
@@ -34,52 +26,6 @@ STOP_WORDS = frozenset(STOP_TEXT.split()) | ENDINGS
 SIGNED = re.compile(r"\w[-./_’'&]\w")
 INITIAL = re.compile(r"^([^\W\d_]{1,3})\.(?=[^\W\d_]{3})")
 APART = re.compile(r"(?<!\w)([^\W\d_]{1,3})\.\s+(?=[^\W\d_]{3})")  # Ts. Elbegdorj
-SIGN = "ь"  # морь is not мөр, with which it has the stem мор in common
-WHOLE = ("digits", "latin")  # kinds of words that are no part of longer ones: organ, organisation
-VOWEL_AT_END = re.compile("[аэиоуыеюя]$")
-
-
-@dataclass(slots=True)
-class Term:
-    """One thing that is asked for."""
-
-    text: str
-    keys: dict[int, list[Expression]] = field(default_factory=dict)  # level → anywhere
-    titles: dict[int, list[Expression]] = field(default_factory=dict)  # level → in the title
-    own: list[Expression] = field(default_factory=list)  # in a form of a name itself, exactly
-    exact: set[str] = field(default_factory=set)  # what is highlighted: exact forms …
-    stems: set[str] = field(default_factory=set)  # … stems …
-    alike: set[str] = field(default_factory=set)  # … words of the index for what sounds so …
-    whole: str = ""  # … what only as a whole tells something: 平成23年3月12日, 平28内府00174100 …
-    dates: set[str] = field(default_factory=set)  # … or the keys of a date or code in any grammar
-    codes: set[str] = field(default_factory=set)
-    is_beginning: bool = False
-
-    def at(self, level: int, *, in_title: bool = False) -> Expression | None:
-        """Any key up to a level; None when there is none."""
-        keys = self.titles if in_title else self.keys
-        found = [key for near, some in keys.items() if near <= level for key in some]
-        return any_of(found) if found else None
-
-    def add(self, level: int, *keys: Expression) -> None:
-        self.keys.setdefault(level, []).extend(keys)
-
-    def add_title(self, level: int, *keys: Expression) -> None:
-        self.titles.setdefault(level, []).extend(keys)
-        if level == EXACT:
-            self.own += filter(None, map(own_name, keys))
-
-
-def own_name(key: Expression) -> Expression | None:
-    """A word of a title as one of a name's own forms."""
-    match key:
-        case Word() if key.text.startswith("t"):
-            return Word(f"m{key.text[1:]}", key.begins)
-        case Phrase() if key.words[0].startswith("t"):
-            return Phrase(tuple(f"m{word[1:]}" for word in key.words))
-        case All():  # of kanji: the phrase, and that it begins with a word
-            return own_name(key.parts[0])
-    return None
 
 
 Read = tuple[int, int, list[Term]]  # from, to, and what it asks for
@@ -265,107 +211,6 @@ def term_of(run: list[Token]) -> Term:
     else:
         add_word(term, run[0])
     return term
-
-
-def add_word(term: Term, token: Token) -> None:
-    """A word in letters or figures, or one in katakana."""
-    stems = [stem for stem in token.stems if SIGN in stem] or token.stems
-    stems = stems[:1] if token.exact in NUMERALS else stems
-    for add, exact, stem in ((term.add, "x", "s"), (term.add_title, "t", "u")):
-        add(EXACT, with_front(Word(exact + token.exact), token))
-        add(STEM, *(with_front(Word(stem + form), token) for form in stems))
-    term.exact.add(token.exact)
-    term.stems.update(token.stems)
-    if token.kind != "digits":
-        term.add(NAME, *(Word(f"n{form}") for form in dict.fromkeys((token.exact, *token.stems))))
-    if token.kind in ("latin", "cyrillic"):
-        term.alike.update(keys_alike(token))
-        if token.kind == "cyrillic":
-            keys = cyrillic_keys(token.exact, *token.stems)
-            term.alike.update("g" + key for key in keys)
-        term.add(ALIKE, *map(Word, sorted(term.alike)))
-    if token.kind == "katakana" and (pairs := reading(token.exact)):
-        term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
-        add_latin(term, "".join((pairs[0][0], *(pair[1:] for pair in pairs))))
-    if token.kind == "cyrillic" and may_begin(token.exact) and not without_ending(token.exact):
-        term.add(STEM, Word(f"x{token.exact}", begins=True))
-    if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in WHOLE:
-        term.add(LOOSE, Word(f"x{token.exact}", begins=True))
-
-
-def with_front(key: Expression, token: Token) -> Expression:
-    """Of a short word that is typed with ө or ү, only where it is written so: үс is not ус."""
-    front = [Word(f"y{stem}") for stem in token.with_front]
-    return all_of([key, any_of(front)]) if front else key
-
-
-def may_begin(word: str) -> bool:
-    """Whether words that begin so are forms of it: no word that ends in a vowel (гэрээ, гэрээс)."""
-    return len(word) >= LEAST_BEGINNING and not VOWEL_AT_END.search(word)
-
-
-def add_kanji(term: Term, run: list[Token]) -> None:
-    whole = run[0].exact[0] + "".join(token.exact[1:] for token in run[:-1])
-    whole = run[0].exact if len(run) == 1 else whole
-    term.text = whole
-    if len(whole) == 1:
-        for add, alone, first in ((term.add, "s", "x"), (term.add_title, "u", "t")):
-            add(EXACT, Word(alone + whole))  # 狼, before 狼煙
-            add(STEM, Word(first + whole, begins=True))
-        term.add(NAME, Word(f"n{whole}", begins=True))
-        term.exact.add(whole)
-        return
-    pairs = [token.exact for token in run[:-1]]
-    first = [Word(f"{mark}{pairs[0]}") for mark in "su"] if run[0].stems else []
-    if len(pairs) == 1:
-        term.add(EXACT, first[0] if first else Word(f"x{pairs[0]}"))
-        term.add_title(EXACT, first[1] if first else Word(f"t{pairs[0]}"))
-        term.add(NAME, Word(f"n{pairs[0]}"))
-        term.stems.update(pairs)
-    else:
-        term.add(EXACT, all_of([Phrase(marked("x", pairs)), *first[:1]]))
-        term.add_title(EXACT, all_of([Phrase(marked("t", pairs)), *first[1:]]))
-        term.add(NAME, Phrase(marked("n", pairs)))
-        term.exact.update(pairs)
-        term.add(LOOSE, all_of(list(words_of_run(whole))))
-
-
-def words_of_run(run: str) -> Iterator[Expression]:
-    """Its words, wherever they stand: 大統領訪日 is 大統領 and 訪日. Of kanji of no known word some
-    pair; single ones tell nothing."""
-    for is_known, some in groupby(divided(run), key=lambda word: len(word) > 1):
-        words = list(some)
-        for word in words if is_known else ["".join(words)]:
-            pairs = [Word(f"x{word[place : place + 2]}") for place in range(len(word) - 1)]
-            if pairs:
-                yield all_of(pairs) if is_known else any_of(pairs)
-
-
-def marked(first: str, words: list[str]) -> tuple[str, ...]:
-    return tuple(first + word for word in words)
-
-
-def add_hiragana(term: Term, run: list[Token]) -> None:
-    """As typed, and as a word in katakana."""
-    pairs = [token.exact for token in run]
-    pairs = pairs[:-1] if len(pairs) > 1 else pairs
-    for add, first in ((term.add, "x"), (term.add_title, "t")):
-        add(EXACT, Phrase(marked(first, pairs)) if len(pairs) > 1 else Word(first + pairs[0], True))
-    for stem in run[0].stems:
-        term.add(STEM, Word(f"s{stem}"))
-        term.add_title(STEM, Word(f"u{stem}"))
-        term.add(NAME, Word(f"n{stem}"))
-        term.stems.add(stem)
-    term.add(NAME, Phrase(marked("n", pairs)) if len(pairs) > 1 else Word("n" + pairs[0], True))
-    term.exact.update(pairs)
-    add_latin(term, run[0].exact[0] + "".join(token.exact[1:] for token in run[:-1]))
-
-
-def add_latin(term: Term, run: str) -> None:
-    """Names that are on record in Latin letters alone: かわはら, Kawahara."""
-    key = skeleton(latin_form(run)) if LEAST_KANA <= len(run) <= MOST_KANA else ""
-    if len(key) >= LEAST_NAME:
-        term.add(ALIKE, Word(f"k{key}"))
 
 
 def joined(chunk: str, tokens: list[Token]) -> Term:

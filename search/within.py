@@ -7,7 +7,8 @@ from search.expressions import But, Expression, In, Word, all_of, any_of
 from search.queries import column, rows, together
 from search.stores import store
 from search.streams import IS_PART, kind_word
-from search.terms import ALIKE, LOOSE, STEM, Asked
+from search.term import ALIKE, LOOSE, STEM
+from search.terms import Asked
 
 Met = set[tuple[int, str]]  # page images, and the column of the language in which they were met
 

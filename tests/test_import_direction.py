@@ -17,7 +17,8 @@ PURE = (
     *("search/tokens.py", "search/kanji.py", "search/english.py", "search/optional.py"),
     *("search/skeletons.py", "search/transliteration.py", "search/dates.py", "search/codes.py"),
     *("search/documents.py", "search/streams.py", "search/expressions.py", "search/parsing.py"),
-    *("search/terms.py", "search/snippets.py", "search/eras.py"),
+    *("search/term.py", "search/term_keys.py", "search/terms.py", "search/snippets.py"),
+    *("search/eras.py", "search/kana.py", "search/kanji_slips.py"),
     *("translations/checks/reading", "translations/richtext"),
 )
 
