@@ -17,7 +17,6 @@ from search.queries import (
     LOOSELY,
     MOST_PER_PAGE,
     PER_PAGE,
-    SOME,
     Answer,
     Question,
     search,
@@ -193,7 +192,7 @@ def language_links(params: QueryDict, question: Question) -> list[Link]:
 
 def meant(answer: Answer, params: QueryDict) -> list[Link]:
     """Names and words that are spelt nearly so, where little was found or not all of it."""
-    has_all = answer.count and answer.how != SOME
+    has_all = answer.count and answer.how == ALL
     if not answer.asked.wanted or (answer.count > 2 and has_all):
         return []
     found = did_you_mean(answer.question.text, with_words=not has_all)

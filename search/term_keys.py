@@ -85,12 +85,14 @@ def add_kanji(term: Term, run: list[Token]) -> None:
 
 def words_of_run(run: str) -> Iterator[Expression]:
     """Its words, wherever they stand: 大統領訪日 is 大統領 and 訪日. Of kanji of no known word some
-    pair; single ones tell nothing."""
+    pair."""
     for is_known, some in groupby(divided(run), key=lambda word: len(word) > 1):
         words = list(some)
         for word in words if is_known else ["".join(words)]:
             pairs = [Word(f"x{word[place : place + 2]}") for place in range(len(word) - 1)]
-            if pairs:
+            if not pairs:
+                yield Word(f"x{word}", begins=True)
+            else:
                 yield all_of(pairs) if is_known else any_of(pairs)
 
 

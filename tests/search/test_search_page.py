@@ -199,3 +199,11 @@ def test_the_end_of_a_long_query_is_said_to_be_left_out(client):
 def test_who_sends_instead_of_asking_is_told_so(language, words):
     answer = Client(enforce_csrf_checks=True).post(f"/{language}/search/", {"q": "x"})
     assert answer.status_code == 403 and words in answer.content.decode()
+
+
+def test_a_slip_is_told_beside_what_has_parts_of_the_word(client):
+    make_item(title_ja="大使館の書簡")
+    for _number in range(4):
+        make_item(title_ja="大使と長官の会談")
+    page = client.get("/ja/search/", {"q": "大使官"}).content.decode()
+    assert ">大使館</a>" in page
