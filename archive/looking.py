@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from archive.display import copy_address, smallest
 from archive.models import ArchivalItem, DigitalObject
+from archive.models.items import keys_above
 from archive.shown_copies import COPY
 from search.documents import Entry, Shown
 
@@ -52,13 +53,12 @@ def look(entries: list[Entry]) -> dict[int, Shown]:
     starts = {COPY.fullmatch(name)[2] for name in kept.values()}
     found = page_images(pages, items, starts, {entry.object_id for entry in live if is_item(entry)})
     shown = dict([*of_items(found, pages, items), *of_editions(found, kept)])
-    above = {row.item_id: ancestors(row.checksum) for row in found if row.role == AS_PATH}
-    lying = {e.pk: above[e.object_id] for e in live if is_item(e) and e.object_id in above}
-    return shown | {key: replace(shown.get(key, Shown()), within=w) for key, w in lying.items()}
-
-
-def ancestors(path: str) -> tuple[tuple[str, int], ...]:
-    return tuple(("item", int(key)) for key in path.strip("/").split("/")[:-1])
+    above = {row.item_id: keys_above(row.checksum) for row in found if row.role == AS_PATH}
+    for entry in live:
+        if is_item(entry) and entry.object_id in above:
+            within = tuple((entry.kind, key) for key in above[entry.object_id])
+            shown[entry.pk] = replace(shown.get(entry.pk, Shown()), within=within)
+    return shown
 
 
 def is_item(entry: Entry) -> bool:

@@ -138,6 +138,11 @@ class ArchivalItemQuerySet(FoundQuerySet, TranslatedQuerySet):
         return self.filter(path__startswith=item.path).exclude(pk=item.pk)
 
 
+def keys_above(path: str) -> list[int]:
+    """Keys of the items above one with this path, outermost first: ``/3/17/20/`` gives 3, 17."""
+    return [int(part) for part in path.strip("/").split("/")[:-1] if part]
+
+
 class ArchivalItem(Found, Description, Dated, Translated):
     """One unit of description, from fonds to item. Its reference code need not be unique."""
 
@@ -304,7 +309,7 @@ class ArchivalItem(Found, Description, Dated, Translated):
     @property
     def ancestor_ids(self) -> list[int]:
         """Keys of the items above this one, outermost first."""
-        return [int(part) for part in self.path.strip("/").split("/")[:-1] if part]
+        return keys_above(self.path)
 
     @property
     def languages_of_material(self) -> list[str]:
