@@ -33,7 +33,8 @@ def ordered(near: str) -> str:
     """All entries that are near, in their order; a limit may follow."""
     return (
         "SELECT n.tier, e.length, e.kind, e.object_id, e.part, e.id "
-        f"FROM ({near}) n JOIN {TABLE} e ON n.rowid = e.id ORDER BY {ORDER}"
+        # CROSS: SQLite reads what is near first, row by row, and makes no copy of it.
+        f"FROM ({near}) n CROSS JOIN {TABLE} e WHERE n.rowid = e.id ORDER BY {ORDER}"
     )
 
 

@@ -138,12 +138,12 @@ def counted(
             before = " + ".join(number(f"n{other}") for other in range(0, place, 2))
             most = f"CASE WHEN {before} = 0 THEN {most} ELSE 0 END"
         tables.append(f"n{place} AS (SELECT count(*) AS number FROM ({first(most)}))")
-    enough = (
-        f"min({number('n0')}, CASE WHEN {number('n1')} > 0 "
-        f"THEN {wanted.most} ELSE {wanted.last} END)"
-    )
+    enough = f"CASE WHEN {number('n1')} > 0 THEN {wanted.most} ELSE {wanted.last} END"
     told = ", ".join(map(number, ("v", *(f"n{place}" for place in range(len(asked))))))
-    last = f"CASE WHEN {number('n0')} > 0 THEN ({last_level(len(tiers), enough)}) END"
+    last = (  # of few entries all levels are read: to look for the last one would take as long
+        f"CASE WHEN {number('n0')} > {enough} THEN ({last_level(len(tiers), enough)}) "
+        f"ELSE {len(tiers) - 1} END"
+    )
     words = [version, *asked, json.dumps(tiers)]
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(tables)} SELECT {told}, {last}", words)
