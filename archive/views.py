@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from archive.browsing.addresses import without_empty
 from archive.browsing.page import browse_page
 from archive.finding.page import find_page
 from archive.models import ArchivalItem
@@ -28,6 +29,8 @@ A_YEAR = "public, max-age=31536000, immutable"
 
 @require_safe
 def browse(request: HttpRequest) -> HttpResponse:
+    if (shorter := without_empty(request.GET)) is not None:  # of a form without JavaScript
+        return HttpResponseRedirect(request.path + shorter)
     page = browse_page(request.GET, get_language())
     return render(request, "archive/browse.html", {"page": page})
 

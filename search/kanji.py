@@ -165,6 +165,7 @@ WORDS = """
 調節 裁判所 抑留者
 """
 KNOWN = frozenset(WORDS.split())
+NUMBERED = re.compile("[一二三四五六七八九十百千万数][年月日週時分回度人名枚匹頭本冊巻歳]間?$")
 
 
 def new_forms(text: str) -> str:
@@ -188,6 +189,15 @@ def pairs(run: str) -> tuple[tuple[str, bool], ...]:
         may_be_word = not cut_through or is_as_likely(run, place)
         made.append((pair, may_be_word and not (inside and pair not in KNOWN)))
     return (*made, (run[-1], True))
+
+
+@lru_cache(maxsize=20_000)
+def ends_alone(run: str) -> bool:
+    """Whether the last kanji of a run, which kana follow, is a word of its own: 毎日歩いて,
+    十五年待ち."""
+    *before, last = divided(run)
+    known = before and (len(before[-1]) > 1 or NUMBERED.search(run[:-1]))
+    return bool(known) and len(last) == 1 and last not in AFFIXES
 
 
 def places(words: tuple[str, ...]) -> tuple[set[int], set[int]]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from search.stems import REFLEXIVE, SOFT, VOWELS, bare, mongolian_stem, shortened
+from search.stems import FOREIGN, REFLEXIVE, SOFT, VOWELS, bare, mongolian_stem, shortened
 
 CONSONANT = f"[^{VOWELS}ьъ]"
 # The г of the accusative (Чойбалсанг), the д and т before a reflexive ending: хотдоо is хот with
@@ -19,8 +19,6 @@ ACCUSATIVE, DATIVE = re.compile(".{3}нг$"), re.compile(".{3}[дт](?:аа|ээ
 OWN_N, AFTER_N = re.compile(f"..{CONSONANT}[аоэуи]н$"), ("ы", "ий")
 # бичгийн and, from abroad or written so, бичигийн: the г is of the word; in Чулуугийн it is not.
 OWN_G = re.compile(f"{CONSONANT}[иу]$")
-# Осакагийн is Осака with -гийн, каталогийн is каталог with -ийн; хүснэгт is one word.
-FOREIGN_G = re.compile(f"..{CONSONANT}[аоэ]г$")
 # The vowel of a plural goes before another ending: олзлогдогсод, олзлогдогсдын.
 PLURAL_D = re.compile(f".{{3}}{CONSONANT}д$")
 # It goes as well where -эд is no plural: хүүхэд, хүүхдийн; нөхөд, нөхдийн.
@@ -36,7 +34,7 @@ AFTER_VOWEL = re.compile(f"^{CONSONANT}?[{VOWELS}]н$")
 # Words of back vowels have ийн after a soft consonant only: говь, говийн.
 HARD = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}$")
 HARD_IN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT}ин$")
-LONGEST_SIGNED, LEAST_OF_VERB = 5, 2  # letters
+LONGEST_SIGNED, LEAST_OF_VERB, LEAST_FOREIGN = 5, 2, 5  # letters
 OF_VERB = "хх"
 NUMERALS = ("зургаа", "зургаан")  # rather than зураг with an ending
 # Who does something is -гч, many are -гчид or -гсод.
@@ -112,9 +110,15 @@ def other_stems(forms: list[str]) -> Iterator[str]:
     for form in forms:
         if OWN_D.search(form):
             yield f"{form[:-2]}д"
+    if word.endswith("д") and is_foreign(word):
+        yield word[:-1]
     yield from (form[:-1] for form in forms[1:] if OWN_N_ALONE.search(form))
     for before, form in pairwise(forms):
         yield from stems_before(before[len(form) :], form)
+
+
+def is_foreign(form: str) -> bool:
+    return len(form) >= LEAST_FOREIGN and bool(FOREIGN.search(form))
 
 
 def stems_before(ending: str, form: str) -> Iterator[str]:
@@ -125,7 +129,8 @@ def stems_before(ending: str, form: str) -> Iterator[str]:
         yield bare(f"{form}г")  # мөнгө, мөнгөөр
     if ending in AFTER_N and OWN_N.search(form):
         yield bare(form[:-1])
-    if ending[0] in VOWELS and FOREIGN_G.search(form):
+    # Осакагийн is Осака with -гийн, каталогийн is каталог with -ийн; хүснэгт is one word.
+    if ending[0] in VOWELS and form.endswith("г") and is_foreign(form):
         yield bare(form[:-1])
     if PLURAL_D.search(form):
         yield mongolian_stem(form[:-1])

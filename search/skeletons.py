@@ -21,6 +21,7 @@ MEETING = (
     (re.compile("tz|ts|dz|ds|z"), "c"),  # German writes ц with z and з with ds, others with dz
     (re.compile("(?<![aeouöü])ij|iy|yi"), "i"),  # Tsakhiagijn; in Choijil j is ж
     (re.compile("[üuö]|oe|ue"), "o"),
+    (re.compile("e[iy](?![aeo])"), "e"),  # Beijing, Бээжин
     (re.compile("[yi](?=[aeo])"), ""),
     (re.compile("y"), "i"),
     (re.compile("w"), "v"),

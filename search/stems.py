@@ -40,6 +40,8 @@ AFTER_SHORT_VOWEL = re.compile(rf"[^{VOWELS}][аоэуие]$")
 BEFORE_G = re.compile(rf"[{VOWELS}]{{2}}$|[ньиу]$")
 AFTER_LONG_VOWEL = re.compile("(?<=[аоэуи]{2})н$|(?<=^[аоэу]й)н$")  # хаан, хааны; ой, ойн
 FINAL_N = re.compile(rf"(?<=[^{VOWELS}])[аоэуи]н$|(?<=[{VOWELS}]{{2}})н$")
+# Names from abroad keep their short vowel, before -д, -г and what begins with г.
+FOREIGN = re.compile(rf".[^{VOWELS}ьъ][аоэ][гд]$")
 MISSING_VOWEL = re.compile(rf"(?<=[^{VOWELS}ьъ])[аоэуи]([^{VOWELS}ьъ])$")
 SOFT = re.compile("[ьъ]")
 ENGLISH = ((re.compile(r"'s?$"), ""), (re.compile(r"(?<=[a-z]{2})ies$"), "y"))
@@ -100,9 +102,12 @@ def bare(word: str) -> str:
 
 
 def bare_forms(word: str) -> list[str]:
-    """All that may be a name with an ending: Болдын, Болд; Чойбалсанг, Чойбалсан."""
+    """All that may be a name with an ending: Болдын, Болд; Чойбалсанг, Чойбалсан; Киотод, Киото;
+    Саппорогоос, Саппоро."""
+    if word.endswith("нг"):
+        return [word, *shortened(word[:-1])]
     found = shortened(word)
-    return [word, *shortened(word[:-1])] if word.endswith("нг") else found
+    return found + [form[:-1] for form in found if FOREIGN.search(form)]
 
 
 def without_ending(word: str) -> str:

@@ -8,6 +8,7 @@ x, s  word or stem anywhere
 n     word or stem of a linked name, in any of its forms
 k     skeleton of what may be a name
 m, l  the same two of a name itself, not of what is linked with it
+j, q  consonants of what may be a name, of a word in katakana
 c, w  part of a reference code; a whole one
 d, e  a date down to the year, month or day; a day of any year
 o     the same of the document itself, and the parts of its own code
@@ -20,7 +21,7 @@ z     the kind of a document, and marks
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from search.analysis import without_front
 from search.codes import bare_triples, codes_in, completed, whole_code
@@ -30,12 +31,12 @@ from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
 from search.optional import lemmas_in
 from search.tokens import (
+    SHORT_NAME,
     TRADITIONAL_SCRIPT,
     Token,
     capitals,
     keys_alike,
     prepared,
-    skeletons,
     tokens_of,
     unplaced,
 )
@@ -46,7 +47,8 @@ GAP, IS_PART = (
     "z0part",
 )  # the gap stands between title and text, so that no phrase runs across
 HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,20}(?![\w-])")  # co-operation, cooperation
-FRONT = re.compile("[өүѳєїӨҮѲЄЇ]")
+FRONT, LONG_KATAKANA = re.compile("[өүѳєїӨҮѲЄЇ]"), re.compile("[ァ-ヺｦ-ﾝ]{3}")
+SPACED = re.compile(r"(?<=[ぁ-ヿ一-鿿])\s+(?=[ぁ-ヿ一-鿿])")
 OWN = {"n": "m", "k": "l"}
 MOST_TOKENS = 15_000  # of one text: a tsvector holds 16,383 places and one megabyte
 
@@ -76,6 +78,7 @@ def words_of(words: Words) -> list[str]:
         *name_keys(text, [*title, *body]),
         *(front_keys([*title, *body]) if FRONT.search(text) else ()),
         *(script_keys([*title, *body]) if TRADITIONAL.search(text) else ()),
+        *(kana_keys([*title, *body]) if LONG_KATAKANA.search(text) else ()),
         *("u" + word for _start, _end, word in compounds(folded[0])),
         *text_keys(without_front("\n".join(folded))),
     ]
@@ -93,6 +96,12 @@ def script_keys(found: list[Token]) -> Iterable[str]:
     )
 
 
+def kana_keys(found: list[Token]) -> Iterable[str]:
+    return dict.fromkeys(
+        key for token in found if token.kind == "katakana" for key in keys_alike(token)
+    )
+
+
 def stems_of(found: list[Token]) -> list[str]:
     """First stems in their order, so that phrases can be found by them; then the others."""
     first = ["s" + token.stems[0] for token in found if token.stems]
@@ -100,12 +109,12 @@ def stems_of(found: list[Token]) -> list[str]:
 
 
 def name_keys(text: str, words: Iterable[Token]) -> list[str]:
-    """Skeletons of the words that are written with a capital letter."""
+    """What words that are written with a capital letter sound like."""
     large = capitals(text)
-    found = (
-        skeletons(t.sounds) for t in words if t.kind in ("latin", "cyrillic") and t.exact in large
-    )
-    return list(dict.fromkeys("k" + key for keys in found for key in keys))
+    found = (keys_alike(t) for t in words if t.kind in ("latin", "cyrillic") and t.exact in large)
+    return [
+        key for key in dict.fromkeys(chain.from_iterable(found)) if not key.startswith(SHORT_NAME)
+    ]
 
 
 def text_keys(folded: str) -> list[str]:
@@ -144,8 +153,11 @@ def kind_word(kind: str) -> str:
 def form_keys(form: str) -> tuple[str, ...]:
     """One form of a name: its words in order, then their stems and skeletons."""
     words = tokens_of(form)
+    together = SPACED.sub("", form)  # くろだ せいいち is typed as one as well
     return (
         *("n" + token.exact for token in words),
+        GAP,
+        *("n" + token.exact for token in (tokens_of(together) if together != form else ())),
         GAP,
         *("n" + stem for token in words for stem in token.stems if stem != token.exact),
         *(key for token in words for key in keys_alike(token)),

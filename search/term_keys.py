@@ -11,10 +11,10 @@ from search.mongolian import NUMERALS
 from search.skeletons import skeleton
 from search.stems import without_ending
 from search.term import ALIKE, EXACT, LOOSE, NAME, STEM, Term, marked
-from search.tokens import LEAST_NAME, Token, keys_alike, reading
+from search.tokens import LEAST_NAME, TO_HIRAGANA, Token, keys_asked, reading
 from search.two_scripts import cyrillic_keys
 
-LEAST_BEGINNING, LEAST_KANA, MOST_KANA = 5, 3, 20  # letters
+LEAST_BEGINNING, MOST_KANA = 5, 20  # letters
 SIGN = "ь"  # морь is not мөр, with which it has the stem мор in common
 WHOLE = ("digits", "latin")  # kinds of words that are no part of longer ones: organ, organisation
 VOWEL_AT_END = re.compile("[аэиоуыеюя]$")
@@ -32,14 +32,17 @@ def add_word(term: Term, token: Token) -> None:
     if token.kind != "digits":
         term.add(NAME, *(Word(f"n{form}") for form in dict.fromkeys((token.exact, *token.stems))))
     if token.kind in ("latin", "cyrillic"):
-        term.alike.update(keys_alike(token))
+        term.alike.update(keys_asked(token))
         if token.kind == "cyrillic":
             keys = cyrillic_keys(token.exact, *token.stems)
             term.alike.update("g" + key for key in keys)
         term.add(ALIKE, *map(Word, sorted(term.alike)))
-    if token.kind == "katakana" and (pairs := reading(token.exact)):
-        term.add(NAME, Phrase(marked("n", pairs)))  # ウメサオ: names have a reading, うめさお
-        add_latin(term, "".join((pairs[0][0], *(pair[1:] for pair in pairs))))
+    if token.kind == "katakana":
+        term.alike.update(keys_asked(token))
+        term.add(ALIKE, *map(Word, sorted(term.alike)))
+        if pairs := reading(token.exact):  # ウメサオ: names have a reading, うめさお
+            term.add(NAME, Phrase(marked("n", pairs)))
+        add_latin(term, token.exact.translate(TO_HIRAGANA))
     if token.kind == "cyrillic" and may_begin(token.exact) and not without_ending(token.exact):
         term.add(STEM, Word(f"x{token.exact}", begins=True))
     if len(token.exact) >= LEAST_BEGINNING - 1 and token.kind not in WHOLE:
@@ -114,6 +117,6 @@ def add_hiragana(term: Term, run: list[Token]) -> None:
 
 def add_latin(term: Term, run: str) -> None:
     """Names that are on record in Latin letters alone: かわはら, Kawahara."""
-    key = skeleton(latin_form(run)) if LEAST_KANA <= len(run) <= MOST_KANA else ""
+    key = skeleton(latin_form(run)) if len(run) <= MOST_KANA else ""
     if len(key) >= LEAST_NAME:
         term.add(ALIKE, Word(f"k{key}"))

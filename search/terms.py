@@ -13,7 +13,7 @@ from search.expressions import Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
 from search.term import ALIKE, EXACT, LOOSE, NAME, STEM, Term, marked
 from search.term_keys import add_hiragana, add_kanji, add_word
-from search.tokens import Token, keys_alike, prepared, tokens_of
+from search.tokens import Token, keys_asked, prepared, tokens_of
 from search.two_scripts import ENDINGS, TRADITIONAL
 
 MOST_TERMS = 12
@@ -83,8 +83,8 @@ def add_joined(chunks: list[str], words: list[Term]) -> None:
         tokens = tokens_of(one + other)
         if len(tokens) == 1 and tokens[0].kind in ("latin", "cyrillic"):
             for term in (first, second):
-                term.add(ALIKE, *map(Word, keys_alike(tokens[0])))
-                term.alike.update(keys_alike(tokens[0]))
+                term.add(ALIKE, *map(Word, keys_asked(tokens[0])))
+                term.alike.update(keys_asked(tokens[0]))
 
 
 def code_terms(folded: str) -> Iterator[Read]:
@@ -258,11 +258,11 @@ def initialled(chunk: str, initial: re.Match[str]) -> Term:
         add(STEM, *(Phrase((stem + letter, stem + form)) for form in stems))
     forms = any_of([Word(f"n{form}") for form in dict.fromkeys((name.exact, *stems))])
     term.add(NAME, all_of([Word(f"n{letter}", begins=True), forms]))
-    term.add(ALIKE, *map(Word, keys_alike(name)))
+    term.add(ALIKE, *map(Word, keys_asked(name)))
     term.add(ALIKE, *(Word(f"s{stem}") for stem in stems))
     term.exact.update((name.exact, letter))
     term.stems.update(stems)
-    term.alike.update(keys_alike(name))
+    term.alike.update(keys_asked(name))
     return term
 
 

@@ -12,17 +12,20 @@ from typing import NamedTuple
 from search import optional
 from search.analysis import folded, without_front
 from search.english import english_stems
-from search.kanji import RUN, new_forms, pairs
+from search.kanji import RUN, ends_alone, new_forms, pairs
 from search.mongolian import OF_VERB, mongolian_stems
 from search.skeletons import skeleton
+from search.sounds import consonants, of_kana, romanised
 from search.stems import SUFFIX, bare_forms
+from search.transliteration import latin_form as to_latin
 from search.two_scripts import MANY_SHAPES, ONE_SHAPE, TRADITIONAL, traditional_keys
 
-VERSION = 7  # of all that makes tokens: raise it with every change, and the index is made anew
+VERSION = 8  # of all that makes tokens: raise it with every change, and the index is made anew
 
 KATAKANA, HIRAGANA = "[ァ-ヺヽヾー]", "[ぁ-ゖゝゞ]"
 WORD = re.compile(
-    rf"(?P<kanji>{RUN}+)|(?P<katakana>{KATAKANA}+(?:・{KATAKANA}+)*)"
+    rf"(?P<before_kana>{RUN}{{2,}}+(?={HIRAGANA}))|(?P<kanji>{RUN}+)"
+    rf"|(?P<katakana>{KATAKANA}+(?:・{KATAKANA}+)*)"
     rf"|(?P<hiragana>{HIRAGANA}[ぁ-ゖゝゞー]*)"
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)"
     rf"|(?P<word>[^\W\d_{RUN[1:-1]}{KATAKANA[1:-1]}{HIRAGANA[1:-1]}]+(?:['’]s?(?!\w))?)"
@@ -33,6 +36,7 @@ CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
 LOOKALIKES = str.maketrans("aceopxykmthbv", "асеорхукмтнву")
 LIKE_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
 ONLY_CYRILLIC, ONLY_LATIN = re.compile("[бгджзийлпфцчшщъыьэюя]"), re.compile("[dfgijlnqrsuwz]")
+FRONT = re.compile("[өү]")
 # Šagdar is Шагдар, but Skoda is Škoda: words lose their hooks, what they sound like does not.
 # Who writes ž for ж writes j for й (Čojžilyn, Чойжилын).
 HOOKED, WITHOUT_HOOKS = re.compile("[šžčөү]"), str.maketrans("šžčөү", "szcоу")
@@ -60,6 +64,8 @@ TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 TO_HIRAGANA = {code: kana for kana, code in TO_KATAKANA.items()}
 Lemmas = Mapping[str, tuple[str, ...]]
 LONGEST, LEAST_NAME, LONGEST_FRONT = 60, 4, 4  # letters
+SHORT, SHORT_NAME = 3, "k3"  # Abe: only where it is known to be a name
+TURNED = {"j": "q", "q": "j"}
 
 
 class Token(NamedTuple):
@@ -74,10 +80,14 @@ class Token(NamedTuple):
 
     @property
     def with_front(self) -> tuple[str, ...]:
-        """Short stems of a word that is written with ө or ү: to tell үс from ус."""
-        is_front = "ө" in self.sounds or "ү" in self.sounds
-        short = (s for s in self.stems if len(s.removesuffix(OF_VERB)) <= LONGEST_FRONT)
-        return tuple(short) if is_front else ()
+        """Short stems that are written with ө or ү: to tell үс from ус. Endings tell nothing:
+        гэрүүд."""
+        lengths = {stem: len(stem.removesuffix(OF_VERB)) for stem in self.stems}
+        return tuple(
+            stem
+            for stem, length in lengths.items()
+            if length <= LONGEST_FRONT and FRONT.search(self.sounds, 0, length)
+        )
 
 
 def prepared(text: str) -> str:
@@ -144,6 +154,8 @@ def other_tokens(kind: str, text: str, start: int) -> Iterable[Token]:
     """The tokens of what is no word in letters."""
     if kind == "kanji":
         return kanji_tokens(text, start)
+    if kind == "before_kana":
+        return kanji_tokens(text, start, ends_alone=ends_alone(text))
     if kind == "katakana":
         return katakana_tokens(text, start)
     if kind == "hiragana":
@@ -190,8 +202,8 @@ def one_script(word: str) -> str:
     return word.translate(LOOKALIKES if is_cyrillic else LIKE_LATIN)
 
 
-def kanji_tokens(run: str, start: int) -> Iterator[Token]:
-    is_single = len(run) == 1
+def kanji_tokens(run: str, start: int, *, ends_alone: bool = False) -> Iterator[Token]:
+    is_single = len(run) == 1 or ends_alone
     allowed = optional.pairs(run) if optional.HAS_ICU else ()
     for place, (pair, may_be_word) in enumerate(pairs(run)):
         is_word = may_be_word and (len(pair) > 1 or is_single)
@@ -250,19 +262,57 @@ def uncapitalised(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def skeletons(word: str) -> tuple[str, ...]:
     """Skeletons of a folded word that may be a name, with and without its endings."""
-    forms = bare_forms(without_front(word)) if CYRILLIC.search(word) else (word,)
-    forms = [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
+    found = (skeleton(form) for form in spellings(word) if len(form) >= LEAST_NAME)
+    return tuple(dict.fromkeys(key for key in found if len(key) > 2))
+
+
+def spellings(word: str) -> list[str]:
+    """A folded word without its endings, and how it may be written elsewhere."""
+    if CYRILLIC.search(word):
+        forms = bare_forms(without_front(word))
+        return [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
+    forms = [word]
     # The hook is often not typed: Rincin.
     forms += [LONE_C.sub("ch", form) for form in forms if LONE_C.search(form)]
     forms += [CH.sub("kh", form) for form in forms if GERMAN.search(form) and CH.search(form)]
-    found = (skeleton(form) for form in forms if len(form) >= LEAST_NAME)
-    return tuple(dict.fromkeys(key for key in found if len(key) > 2))
+    forms += [form.replace("sch", "zh") for form in forms if "sch" in form]  # Schukow
+    return [*forms, word[:-1]] if word.endswith("ng") else forms  # Beijing, Бээжин
+
+
+@lru_cache(maxsize=50_000)
+def names_alike(word: str) -> tuple[str, ...]:
+    """Words of the index for a folded word that may be a name."""
+    keys, short = skeletons(word), [form for form in spellings(word) if len(form) == SHORT]
+    sounds = dict.fromkeys(filter(None, map(consonants, keys)))
+    return (
+        *("k" + key for key in keys),
+        *(SHORT_NAME + skeleton(form) for form in short),
+        *("j" + sound for sound in sounds),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def kana_alike(word: str) -> str:
+    """The consonants of a word in katakana; empty where they are few."""
+    return of_kana(word.translate(TO_HIRAGANA))
 
 
 def keys_alike(token: Token) -> tuple[str, ...]:
     """Words of the index for what sounds like a token: names, words in the traditional script."""
     if token.kind in ("latin", "cyrillic"):
-        return tuple("k" + key for key in skeletons(token.sounds))
+        return names_alike(token.sounds)
+    if token.kind == "katakana":
+        return tuple("q" + sound for sound in (kana_alike(token.exact),) if sound)
     if token.kind == TRADITIONAL_SCRIPT:
         return tuple("g" + key for key in traditional_keys(token.exact))
     return ()
+
+
+def keys_asked(token: Token) -> tuple[str, ...]:
+    """What is asked for who types a token: katakana for letters, letters for katakana."""
+    found = [TURNED.get(key[0], key[0]) + key[1:] for key in keys_alike(token)]
+    if token.kind in ("latin", "cyrillic"):
+        forms = map(to_latin, spellings(token.sounds))  # which leaves Latin letters as they are
+        others = (skeleton(other) for form in forms for other in romanised(form))
+        found += ["k" + key for key in others if len(key) > 2]
+    return tuple(dict.fromkeys(found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import QueryDict
@@ -33,6 +34,15 @@ def address(
     if page > 1:
         query["page"] = str(page)
     return f"?{query.urlencode()}"
+
+
+def without_empty(params: QueryDict) -> str | None:
+    """The query string without the fields of a form that were left empty; None where none was."""
+    told = [(name, value) for name, values in params.lists() for value in values]
+    kept = [pair for pair in told if pair[1]]
+    if len(kept) == len(told):
+        return None
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def page_links(paginator: Paginator, current: int, params: QueryDict):

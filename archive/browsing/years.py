@@ -25,7 +25,7 @@ from archive.browsing.timeline import (
 from archive.browsing.year_words import bar_label, most_words, undated_words, years_words
 from archive.dates import DateError, parse_date
 
-MOST_PANELS = 5  # named at a time
+MOST_PANELS, MOST_FURTHER = 5, 200  # that are named, and that can be unfolded
 WIDE, NARROW = 620, 290  # CSS pixels that years below the bars can count on
 
 
@@ -76,7 +76,9 @@ class TimelineView:
     undated: str
     most: str
     panels: tuple[Appearance, ...]
-    more: int
+    further: tuple[Appearance, ...]
+    more: int  # than are named
+    left: int  # that are not listed at all
     counts_panels: bool
 
 
@@ -90,13 +92,16 @@ def compose_timeline(tally: Tally, params: QueryDict, language: str) -> Timeline
     if found is None:
         return None
     here = [one for one in told if chosen and chosen.touches(*years_of(one.date))]
+    listed = [one.appearance(language) for one in here[: MOST_PANELS + MOST_FURTHER]]
     return TimelineView(
         groups=tuple(group_views(found, params)),
         steps=tuple(steps(found, chosen, params)),
         undated=undated_words(undated(items)),
         most=most_words(found.bars),
-        panels=tuple(one.appearance(language) for one in here[:MOST_PANELS]),
+        panels=tuple(listed[:MOST_PANELS]),
+        further=tuple(listed[MOST_PANELS:]),
         more=max(len(here) - MOST_PANELS, 0),
+        left=len(here) - len(listed),
         counts_panels=bool(panels),
     )
 

@@ -9,16 +9,18 @@ in:
 set     documents, queries   then        with packages   now
 ======  ===================  ==========  ==============  ============
 second  35, 227              .913, .996                  1.000, .998
-third   50, 250              .919, .986                  1.000, .994
+third   50, 250              .919, .986                  1.000, .993
 fourth  50, 250              .880, .952  .908, .946      .994, .991
 fifth   45, 250              .985, .992  .991, .992      1.000, .992
 sixth   50, 250              .940, .985  .957, .980      .984, .985
-seventh 50, 250              .959, .988  .966, .984      .996, .988
+seventh 50, 250              .959, .988  .966, .984      1.000, .988
+eighth  67, 240              .942, .994  .942, .991      .987, .994
 ======  ===================  ==========  ==============  ============
 
 Four answers of the third set were mended before any rule, which makes .923 and .992. The fourth was
 made to be hard; the fifth is a sample of what readers type; half of the sixth is demanding, a
-third of the seventh.
+third of the seventh. What the eighth still misses are names in kanji that no link tells of, asked
+for in letters or kana.
 """
 
 from functools import cache
@@ -37,6 +39,7 @@ SETS = {
     "fifth": (0.99, 0.986, 0),
     "sixth": (0.98, 0.98, 3),
     "seventh": (0.99, 0.98, 4),
+    "eighth": (0.98, 0.985, 1),
 }
 
 
