@@ -44,6 +44,9 @@ SIGNED_OWN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT
 WITH_KHAN = re.compile(f"(?<=[{VOWELS}]{{2}}н)т$")  # хаант
 # Plurals that no rule tells; folded.
 PLURALS = {"охид": "охин", "ноед": "ноен", "хаад": "хаан", "тушмэд": "тушмэл", "хатад": "хатан"}
+# Many are -с after some consonants: уулс, цэцэгс. A state, улс, is one.
+PLURAL_S = re.compile("(?<=.{2}[лг])с$")
+OWN_ENDING = ("эмэгтэй", "эрэгтэй")  # are no эмэг and эрэг with -тэй
 # What forms of verbs end in, the one by which dictionaries list them last: авчирсан, авчирч,
 # авчрав, авчрах. Манж and архив are none. Only some of these take endings of nouns.
 DECLINED = f"с[аэо]н|д[аэо]г|(?<=[{VOWELS}])х"
@@ -57,7 +60,7 @@ SHORT_VOWEL = re.compile(f"(?<=[^{VOWELS}])[аэоуи]$")
 
 def mongolian_stems(word: str) -> tuple[str, ...]:
     """The stems of a folded word, the likeliest first."""
-    forms = without_possession(shortened(word))
+    forms = as_far_as_own(without_possession(shortened(word)))
     found = [AGENT.sub("гч", stem) for stem in (first_stem(forms), *other_stems(forms))]
     verbal = [VERBAL.search(word), *map(DECLINED_VERB.search, forms[1:])]
     found += [verb(match) for match in verbal if match]
@@ -78,6 +81,12 @@ def without_possession(forms: list[str]) -> list[str]:
     ending of a word does, so that in цагдаагийн -даа is of the word."""
     inner = (place for place, form in enumerate(forms[1:], 1) if form.endswith(REFLEXIVE))
     return forms[: next(inner, len(forms)) + 1]
+
+
+def as_far_as_own(forms: list[str]) -> list[str]:
+    """The forms as far as to one of which the ending is no ending."""
+    own = (place for place, form in enumerate(forms) if form in OWN_ENDING)
+    return forms[: next(own, len(forms)) + 1]
 
 
 def first_stem(forms: list[str]) -> str:
@@ -103,6 +112,7 @@ def other_stems(forms: list[str]) -> Iterator[str]:
     if WITH_KHAN.search(word):
         yield mongolian_stem(word[:-1])
     yield from (bare(PLURALS[form]) for form in forms if form in PLURALS)
+    yield from (bare(form[:-1]) for form in forms if PLURAL_S.search(form))
     if ACCUSATIVE.search(word):
         yield mongolian_stem(word[:-1])
     if DATIVE.search(word):

@@ -10,6 +10,7 @@ from search.analysis import fold
 from search.transliteration import is_cyrillic, latin_form
 
 MEETING = (
+    (re.compile("schtsch|chtch"), "sh"),  # щ in German and in French
     (re.compile("dsch"), "j"),
     (re.compile("shch|sch"), "sh"),
     (re.compile("dzh|dsh|dj|zh|ž"), "j"),

@@ -16,6 +16,7 @@ DIGRAPHS, VOWELS = (("sh", "x"), ("ch", "q")), re.compile("[aeiouy]")
 SAME = str.maketrans("lvwf", "rbbh")
 BEFORE_LIPS, DOUBLED, TOGETHER = re.compile("m(?=[bp])"), re.compile(r"(.)\1+"), re.compile("[dt]s")
 JAPANESE = re.compile("(?:(?:[kgszjtcdnhfbpmry]|[kgsznhbpmrt]y|sh|ch|ts|dzy?)?[aiueo]+n?)+")
+GERMAN_J = re.compile("(?<=[aeiou])j(?=[aeiou])")  # Amarbajasgalant
 # To Hepburn, and from it to the others; what the skeleton has as one anyway is left out.
 ROMANISED = (
     ("d?z[yi](?=[aou])", "j"),
@@ -57,7 +58,10 @@ def of_kana(run: str) -> str:
 
 
 def romanised(word: str) -> Iterator[str]:
-    """How else a word in Latin letters may be written, where it may be Japanese."""
+    """How else a word in Latin letters may be written: German has j for й, and what may be Japanese
+    is written in several ways."""
+    if GERMAN_J.search(word):
+        yield GERMAN_J.sub("y", word)
     if not JAPANESE.fullmatch(word):
         return
     for rules in (ROMANISED, OTHERWISE):

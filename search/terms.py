@@ -13,7 +13,7 @@ from search.expressions import Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
 from search.term import ALIKE, EXACT, LOOSE, NAME, STEM, Term, marked
 from search.term_keys import add_hiragana, add_kanji, add_word
-from search.tokens import Token, keys_asked, prepared, tokens_of
+from search.tokens import LIKE_LATIN, Token, keys_asked, prepared, tokens_of
 from search.two_scripts import ENDINGS, TRADITIONAL
 
 MOST_TERMS = 12
@@ -218,24 +218,34 @@ def joined(chunk: str, tokens: list[Token]) -> Term:
     term = Term(chunk)
     exact = sequence(tokens)
     stems = [token.stems[0] for token in tokens if token.stems]
-    term.add(EXACT, Phrase(marked("x", exact)))
-    term.add_title(EXACT, Phrase(marked("t", exact)))
+    has_digits = any(token.kind == "digits" for token in tokens)
+    for word in dict.fromkeys((tuple(exact), in_latin(exact) if has_digits else tuple(exact))):
+        term.add(EXACT, Phrase(marked("x", word)))
+        term.add_title(EXACT, Phrase(marked("t", word)))
     if whole := whole_code(chunk):
         term.add(EXACT, Word(whole))
         term.add_title(EXACT, Word(f"o{whole}"))
     term.add(STEM, Phrase(marked("s", stems)))
     term.add_title(STEM, Phrase(marked("u", stems)))
     term.add(NAME, Phrase(marked("n", exact)))
-    if not any(token.kind == "digits" for token in tokens):
-        together = "".join(exact)[:60]
-        term.add(STEM, Word(f"x{together}"))
     term.add(LOOSE, all_of([Word(f"x{word}") for word in exact]))
-    if any(token.kind == "digits" for token in tokens):
+    if has_digits:
         term.whole = chunk
-    else:
-        term.exact.update(exact)
-        term.stems.update(stems)
+        return term
+    together = "".join(exact)[:60]
+    term.add(STEM, Word(f"x{together}"))
+    alike = [keys_asked(token) for token in tokens]
+    if all(alike):  # Zamin-Uud
+        term.add(ALIKE, all_of([any_of(list(map(Word, keys))) for keys in alike]))
+        term.alike.update(*alike)
+    term.exact.update(exact)
+    term.stems.update(stems)
     return term
+
+
+def in_latin(words: list[str]) -> tuple[str, ...]:
+    """Single letters of a code that look like Latin ones: В-20551."""
+    return tuple(word.translate(LIKE_LATIN) if len(word) == 1 else word for word in words)
 
 
 def sequence(tokens: list[Token]) -> list[str]:

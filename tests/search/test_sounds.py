@@ -43,6 +43,7 @@ def test_few_consonants_tell_nothing(word):
         ("huzita", "fujita"),
         ("shimamura", "simamura"),
         ("jun", "dzyun"),
+        ("amarbajasgalant", "amarbayasgalant"),
     ],
 )
 def test_japanese_names_in_other_romanisations(typed, written):
@@ -74,6 +75,10 @@ def test_what_is_not_japanese_is_left_as_it_is(word):
         ("Саппорогоос", "games"),
         ("Саппород", "games"),
         ("К-20417-1", "bow"),
+        ("К-20417", "bow"),
+        ("Amarbajasgalant", "temple"),
+        ("Schtscherbakow", "map"),
+        ("Zamin-Uud", "border"),
         ("цэцгүүд", "deel"),
         ("гэрүүд", "camp"),
         ("待つ", "delegates"),
@@ -95,6 +100,9 @@ def test_who_types_it_otherwise_finds_it(typed, right):
         make_document(11, source_id="deel", body_mn="Удвал цэцгийн хээ"),
         make_document(12, source_id="camp", body_mn="Тэр гэрээс гарав"),
         make_document(13, source_id="delegates", body_ja="代表団は十五年待ち、旗を揚げた"),
+        make_document(14, source_id="temple", body_mn="Амарбаясгалант хийд"),
+        make_document(15, source_id="map", body_en="Shcherbakov drew the rivers"),
+        make_document(16, source_id="border", names=("Замын-Үүд", "Zamyn-Üüd")),
     )
     assert " ".join(sorted(found(typed), key=len)) == right
 
