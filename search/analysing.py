@@ -18,7 +18,7 @@ from search.documents import Document
 from search.kept import Keep, Kept
 from search.streams import series
 
-PORTION = 50  # documents
+PORTION = 20  # documents: small ones leave fewer idle at the end of a batch
 LEAST = 4  # portions for which others are called: starting them takes some tenths of a second
 MOST_OTHERS = 7
 LEFT_TO_OTHERS = 1  # portion that nobody has begun: work for others while this process writes

@@ -82,6 +82,8 @@ class Token(NamedTuple):
     def with_front(self) -> tuple[str, ...]:
         """Short stems that are written with ө or ү: to tell үс from ус. Endings tell nothing:
         гэрүүд."""
+        if "ө" not in self.sounds and "ү" not in self.sounds:
+            return ()
         lengths = {stem: len(stem.removesuffix(OF_VERB)) for stem in self.stems}
         return tuple(
             stem
