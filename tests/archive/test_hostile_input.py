@@ -52,7 +52,7 @@ def test_readers_may_write_any_number(world, client, number):
         f"/en/archive/names/?page={number}",
         f"/en/archive/?page={number}&agent={number}&place={number}&repository={number}",
     ):
-        assert client.get(address).status_code == 200
+        assert client.get(address, follow=True).status_code == 200
 
 
 @pytest.mark.parametrize("number", [HUGE, TOO_LONG], ids=len)
