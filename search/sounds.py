@@ -15,7 +15,10 @@ SMALL = str.maketrans("", "", "ゃゅょゎー")  # しゃ, しゅ and しょ be
 DIGRAPHS, VOWELS = (("sh", "x"), ("ch", "q")), re.compile("[aeiouy]")
 SAME = str.maketrans("lvwf", "rbbh")
 BEFORE_LIPS, DOUBLED, TOGETHER = re.compile("m(?=[bp])"), re.compile(r"(.)\1+"), re.compile("[dt]s")
-JAPANESE = re.compile("(?:(?:[kgszjtcdnhfbpmry]|[kgsznhbpmrt]y|sh|ch|ts|dzy?)?[aiueo]+n?)+")
+# Possessive, as any text is a query: otherwise many vowels could be divided in very many ways.
+JAPANESE = re.compile(
+    "(?:(?:[kgszjtcdnhfbpmry]|[kgsznhbpmrt]y|sh|ch|ts|dzy?)?[aiueo]++(?:n(?![aiueoy]))?)++"
+)
 GERMAN_J = re.compile("(?<=[aeiou])j(?=[aeiou])")  # Amarbajasgalant
 # To Hepburn, and from it to the others; what the skeleton has as one anyway is left out.
 ROMANISED = (

@@ -50,7 +50,9 @@ def test_japanese_names_in_other_romanisations(typed, written):
     assert written in romanised(typed)
 
 
-@pytest.mark.parametrize("word", ["shagdar", "jargal", "choibalsan", "zolboo"])
+@pytest.mark.parametrize(
+    "word", ["shagdar", "jargal", "choibalsan", "zolboo", f"{'a' * 60}q", f"{'an' * 30}q"]
+)
 def test_what_is_not_japanese_is_left_as_it_is(word):
     assert not list(romanised(word))
 
