@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from search.analysis import without_front
 from search.tokens import LIKE_LATIN
 
 LABELS = {
@@ -89,5 +90,5 @@ def bare_triples(text: str) -> Iterator[Code]:
 def whole_code(text: str) -> str:
     """The key of a code as a whole, without its signs; empty for none. Letters that look alike are
     one: who copies K-19180-1 may type К."""
-    bare = "".join(re.findall(r"\w+", text)).replace("_", "").translate(LIKE_LATIN)
+    bare = without_front("".join(re.findall(r"\w+", text))).replace("_", "").translate(LIKE_LATIN)
     return f"w{bare[:LONGEST]}" if bare else ""

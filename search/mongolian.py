@@ -44,8 +44,8 @@ SIGNED_OWN = re.compile(f"^{CONSONANT}?[аоуя]+(?![жчшгкхи]){CONSONANT
 WITH_KHAN = re.compile(f"(?<=[{VOWELS}]{{2}}н)т$")  # хаант
 # Plurals that no rule tells; folded.
 PLURALS = {"охид": "охин", "ноед": "ноен", "хаад": "хаан", "тушмэд": "тушмэл", "хатад": "хатан"}
-# Many are -с after some consonants: уулс, цэцэгс. A state, улс, is one.
-PLURAL_S = re.compile("(?<=.{2}[лг])с$")
+# Many are -с after some consonants: уулс, цэцэгс. Not of short words: улс, a state; хөлс, wages.
+PLURAL_S = re.compile(f"(?:[{VOWELS}]{{2}}|[{VOWELS}]{CONSONANT}+[{VOWELS}])[лг]с$")
 OWN_ENDING = ("эмэгтэй", "эрэгтэй")  # are no эмэг and эрэг with -тэй
 # What forms of verbs end in, the one by which dictionaries list them last: авчирсан, авчирч,
 # авчрав, авчрах. Манж and архив are none. Only some of these take endings of nouns.

@@ -15,7 +15,17 @@ from search.compounds import compounds
 from search.dates import dates_in
 from search.kanji import RUN
 from search.term import Term
-from search.tokens import WORD, Token, keys_alike, of_today, other_tokens, word_token
+from search.tokens import (
+    LIKE_CYRILLIC,
+    LIKE_LATIN,
+    SHORT_NAME,
+    WORD,
+    Token,
+    keys_alike,
+    of_today,
+    other_tokens,
+    word_token,
+)
 
 MARK = re.compile(
     "[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]"
@@ -91,7 +101,7 @@ class Finder:
         self.terms = terms
         self.known: dict[str, Met | None] = {}
         self.wholes = [
-            (number, re.compile(rf"(?<!\d){re.escape(term.whole)}(?!\d)"))
+            (number, re.compile(rf"(?<!\d){either_alphabet(term.whole)}(?!\d)"))
             for number, term in enumerate(terms)
             if term.whole
         ]
@@ -149,9 +159,19 @@ class Finder:
                 if length := met(token, term):
                     yield token.start, token.start + length, (number, False)
                     break
-                if term.alike and term.alike.intersection(keys_alike(token)):
+                if any(
+                    key in term.alike and not key.startswith(SHORT_NAME)
+                    for key in (keys_alike(token) if term.alike else ())
+                ):
                     yield token.start, token.end, (number, True)
                     break
+
+
+def either_alphabet(text: str) -> str:
+    """A pattern for a text in which Latin and Cyrillic letters that look alike are one."""
+    latin = text.translate(LIKE_LATIN)
+    pairs = ((letter, LIKE_CYRILLIC.get(ord(letter))) for letter in latin)
+    return "".join(f"[{a}{b}]" if b else re.escape(a) for a, b in pairs)
 
 
 def met(token: Token, term: Term) -> int:

@@ -1,7 +1,7 @@
 """What a name keeps when it is written in katakana, and how names are romanised. Pure.
 
-Kana know no l, v or kh, and put vowels between consonants: ウランバートル and Ulaanbaatar have
-their consonants in common. Kunrei and Polivanov write Simamura and Симамура for Shimamura.
+Kana know no l, v or kh, and put i, o and u between consonants: ウランバートル and Ulaanbaatar have
+the rest in common. Kunrei and Polivanov write Simamura and Симамура for Shimamura.
 """
 
 import re
@@ -10,14 +10,18 @@ from collections.abc import Iterator
 from search.kana import latin_form
 from search.skeletons import skeleton
 
-LEAST_CONSONANTS = 4  # fewer are those of too many words
-SMALL = str.maketrans("", "", "ゃゅょゎー")  # しゃ, しゅ and しょ begin alike
-DIGRAPHS, VOWELS = (("sh", "x"), ("ch", "q")), re.compile("[aeiouy]")
+LEAST_CONSONANTS = 4  # names with fewer sound like too many words
+SMALL = str.maketrans("", "", "ゃゅょゎ")
+BEFORE_VOWEL = re.compile("(ts|f|v)u(?=[aeio])")  # ツェ, ファ
+DIGRAPHS, PUT_IN = (("sh", "x"), ("ch", "q")), re.compile("[iouy]")
 SAME = str.maketrans("lvwf", "rbbh")
 BEFORE_LIPS, DOUBLED, TOGETHER = re.compile("m(?=[bp])"), re.compile(r"(.)\1+"), re.compile("[dt]s")
+CONSONANT = re.compile("[^ae]")
 # Possessive, as any text is a query: otherwise many vowels could be divided in very many ways.
 JAPANESE = re.compile(
-    "(?:(?:[kgszjtcdnhfbpmry]|[kgsznhbpmrt]y|sh|ch|ts|dzy?)?[aiueo]++(?:n(?![aiueoy]))?)++"
+    r"(?:(?:([kstpcgdbzj])(?=\1)|t(?=ch|ts)|s(?=sh))?"
+    "(?:[kgsznhbpmrt]y|khy?|sh|ch|ts|dzy?|[kgszjtcdnhfbpmryvw])?[aiueo]++"
+    "(?:n(?![aiueoy])|m(?=[bp]))?)++"
 )
 GERMAN_J = re.compile("(?<=[aeiou])j(?=[aeiou])")  # Amarbajasgalant
 # To Hepburn, and from it to the others; what the skeleton has as one anyway is left out.
@@ -29,7 +33,7 @@ ROMANISED = (
     ("t[yi](?=[aou])", "ch"),
     ("ti", "chi"),
     ("tu", "tsu"),
-    ("(?<![sc])hu", "fu"),
+    ("(?<![sck])hu", "fu"),
 )
 OTHERWISE = (
     ("j(?=[aou])", "dzy"),
@@ -43,21 +47,23 @@ OTHERWISE = (
 )
 
 
-def consonants(key: str) -> str:
-    """The consonants of a skeleton as kana have them, behind a mark of a vowel at the beginning;
-    empty where they are few."""
+def in_kana(key: str) -> str:
+    """What kana keep of a skeleton, behind a mark of another vowel at the beginning; empty where
+    there are few consonants."""
     for digraph, letter in DIGRAPHS:
         key = key.replace(digraph, letter)
-    bare = VOWELS.sub("", BEFORE_LIPS.sub("n", key.translate(SAME)))
-    bare = DOUBLED.sub(r"\1", TOGETHER.sub("c", bare))
-    if len(bare) < LEAST_CONSONANTS:
+    # баатар is バートル
+    kept = PUT_IN.sub("", BEFORE_LIPS.sub("n", key.translate(SAME).replace("batar", "batr")))
+    kept = DOUBLED.sub(r"\1", TOGETHER.sub("c", kept))
+    if len(CONSONANT.findall(kept)) < LEAST_CONSONANTS:
         return ""
-    return f"a{bare}" if VOWELS.match(key) else bare
+    return f"u{kept}" if PUT_IN.match(key) else kept
 
 
 def of_kana(run: str) -> str:
     """The same of a word in hiragana."""
-    return consonants(skeleton(latin_form(run.translate(SMALL))))
+    latin = latin_form(run) or latin_form(run.translate(SMALL))
+    return in_kana(skeleton(BEFORE_VOWEL.sub(r"\1", latin)))
 
 
 def romanised(word: str) -> Iterator[str]:

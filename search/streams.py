@@ -6,9 +6,9 @@ The first letter of a word tells what it is, so that any database can keep all o
 t, u  word or stem in the title
 x, s  word or stem anywhere
 n     word or stem of a linked name, in any of its forms
-k     skeleton of what may be a name
+k     skeleton of what may be a name; k3 one of three letters, of linked names alone
 m, l  the same two of a name itself, not of what is linked with it
-j, q  consonants of what may be a name, of a word in katakana
+j, q  what katakana keep of what may be a name; of a word in katakana
 c, w  part of a reference code; a whole one
 d, e  a date down to the year, month or day; a day of any year
 o     the same of the document itself, and the parts of its own code
@@ -29,6 +29,7 @@ from search.compounds import compounds
 from search.dates import dates_in, keys_of_span
 from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
+from search.kanji import RUN
 from search.optional import lemmas_in
 from search.tokens import (
     SHORT_NAME,
@@ -47,8 +48,8 @@ GAP, IS_PART = (
     "z0part",
 )  # the gap stands between title and text, so that no phrase runs across
 HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,20}(?![\w-])")  # co-operation, cooperation
-FRONT, LONG_KATAKANA = re.compile("[өүѳєїӨҮѲЄЇ]"), re.compile("[ァ-ヺｦ-ﾝ]{3}")
-SPACED = re.compile(r"(?<=[ぁ-ヿ一-鿿])\s+(?=[ぁ-ヿ一-鿿])")
+FRONT, LONG_KATAKANA = re.compile("[өүѳєїӨҮѲЄЇ]"), re.compile("[ァ-ヺーｦ-ﾟ]{3}")
+SPACED = re.compile(rf"(?<=[ぁ-ヿ{RUN[1:-1]}])\s+(?=[ぁ-ヿ{RUN[1:-1]}])")
 OWN = {"n": "m", "k": "l"}
 MOST_TOKENS = 15_000  # of one text: a tsvector holds 16,383 places and one megabyte
 
@@ -152,15 +153,22 @@ def kind_word(kind: str) -> str:
 @lru_cache(maxsize=20_000)  # documents have many names in common
 def form_keys(form: str) -> tuple[str, ...]:
     """One form of a name: its words in order, then their stems and skeletons."""
-    words = tokens_of(form)
-    together = SPACED.sub("", form)  # くろだ せいいち is typed as one as well
+    words, large, folded = tokens_of(form), capitals(form), prepared(form)
+    together = SPACED.sub("", folded)  # くろだ せいいち is typed as one as well
+    keys = (
+        key
+        for token in words
+        for key in keys_alike(token)
+        # хот, a city, is no name of three letters.
+        if token.exact in large or not key.startswith(SHORT_NAME)
+    )
     return (
         *("n" + token.exact for token in words),
         GAP,
-        *("n" + token.exact for token in (tokens_of(together) if together != form else ())),
+        *("n" + token.exact for token in (tokens_of(together) if together != folded else ())),
         GAP,
         *("n" + stem for token in words for stem in token.stems if stem != token.exact),
-        *(key for token in words for key in keys_alike(token)),
+        *keys,
     )
 
 

@@ -3,6 +3,7 @@
 ``LEVELS`` tells how near a key is to what was typed; results are ranked by it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from search.expressions import All, Expression, Phrase, Word, any_of
@@ -53,5 +54,5 @@ def own_name(key: Expression) -> Expression | None:
     return None
 
 
-def marked(first: str, words: list[str]) -> tuple[str, ...]:
+def marked(first: str, words: Iterable[str]) -> tuple[str, ...]:
     return tuple(first + word for word in words)

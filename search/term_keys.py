@@ -14,7 +14,7 @@ from search.term import ALIKE, EXACT, LOOSE, NAME, STEM, Term, marked
 from search.tokens import LEAST_NAME, TO_HIRAGANA, Token, keys_asked, reading
 from search.two_scripts import cyrillic_keys
 
-LEAST_BEGINNING, MOST_KANA = 5, 20  # letters
+LEAST_BEGINNING, LEAST_KANA, MOST_KANA = 5, 3, 20  # letters
 SIGN = "ь"  # морь is not мөр, with which it has the stem мор in common
 WHOLE = ("digits", "latin")  # kinds of words that are no part of longer ones: organ, organisation
 VOWEL_AT_END = re.compile("[аэиоуыеюя]$")
@@ -112,7 +112,9 @@ def add_hiragana(term: Term, run: list[Token]) -> None:
         term.stems.add(stem)
     term.add(NAME, Phrase(marked("n", pairs)) if len(pairs) > 1 else Word("n" + pairs[0], True))
     term.exact.update(pairs)
-    add_latin(term, run[0].exact[0] + "".join(token.exact[1:] for token in run[:-1]))
+    whole = run[0].exact[0] + "".join(token.exact[1:] for token in run[:-1])
+    if len(whole) >= LEAST_KANA:  # まで is no name; ゴビ is
+        add_latin(term, whole)
 
 
 def add_latin(term: Term, run: str) -> None:

@@ -13,7 +13,7 @@ from search.expressions import Phrase, Word, all_of, any_of
 from search.parsing import Piece, pieces
 from search.term import ALIKE, EXACT, LOOSE, NAME, STEM, Term, marked
 from search.term_keys import add_hiragana, add_kanji, add_word
-from search.tokens import LIKE_LATIN, Token, keys_asked, prepared, tokens_of
+from search.tokens import LIKE_CYRILLIC, LIKE_LATIN, Token, keys_asked, prepared, tokens_of
 from search.two_scripts import ENDINGS, TRADITIONAL
 
 MOST_TERMS = 12
@@ -219,9 +219,7 @@ def joined(chunk: str, tokens: list[Token]) -> Term:
     exact = sequence(tokens)
     stems = [token.stems[0] for token in tokens if token.stems]
     has_digits = any(token.kind == "digits" for token in tokens)
-    for word in dict.fromkeys((tuple(exact), in_latin(exact) if has_digits else tuple(exact))):
-        term.add(EXACT, Phrase(marked("x", word)))
-        term.add_title(EXACT, Phrase(marked("t", word)))
+    add_phrase(term, exact, is_code=has_digits)
     if whole := whole_code(chunk):
         term.add(EXACT, Word(whole))
         term.add_title(EXACT, Word(f"o{whole}"))
@@ -243,9 +241,12 @@ def joined(chunk: str, tokens: list[Token]) -> Term:
     return term
 
 
-def in_latin(words: list[str]) -> tuple[str, ...]:
-    """Single letters of a code that look like Latin ones: В-20551."""
-    return tuple(word.translate(LIKE_LATIN) if len(word) == 1 else word for word in words)
+def add_phrase(term: Term, exact: list[str], *, is_code: bool) -> None:
+    """Words as they stand; of a code with letters of either alphabet that look alike: В-20551."""
+    alphabets = ({}, LIKE_LATIN, LIKE_CYRILLIC) if is_code else ({},)
+    for words in dict.fromkeys(tuple(w.translate(some) for w in exact) for some in alphabets):
+        term.add(EXACT, Phrase(marked("x", words)))
+        term.add_title(EXACT, Phrase(marked("t", words)))
 
 
 def sequence(tokens: list[Token]) -> list[str]:
@@ -290,8 +291,7 @@ def phrase_terms(piece: Piece) -> list[Term]:
         return [single]
     if len(list(runs_of(tokens))) == 1 and tokens[0].kind == "kanji":
         return [term_of(tokens)]
-    term.add(EXACT, Phrase(marked("x", exact)))
-    term.add_title(EXACT, Phrase(marked("t", exact)))
+    add_phrase(term, exact, is_code=any(token.kind == "digits" for token in tokens))
     term.add(NAME, Phrase(marked("n", exact)))
     if all(token.kind in ("latin", "cyrillic", "digits") for token in tokens):
         stems = [token.stems[0] for token in tokens]

@@ -15,7 +15,7 @@ from search.english import english_stems
 from search.kanji import RUN, ends_alone, new_forms, pairs
 from search.mongolian import OF_VERB, mongolian_stems
 from search.skeletons import skeleton
-from search.sounds import consonants, of_kana, romanised
+from search.sounds import in_kana, of_kana, romanised
 from search.stems import SUFFIX, bare_forms
 from search.transliteration import latin_form as to_latin
 from search.two_scripts import MANY_SHAPES, ONE_SHAPE, TRADITIONAL, traditional_keys
@@ -35,6 +35,7 @@ CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
 # What looks like a Cyrillic letter or stands for one on a keyboard without ө and ү.
 LOOKALIKES = str.maketrans("aceopxykmthbv", "асеорхукмтнву")
 LIKE_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
+LIKE_CYRILLIC = {latin: chr(cyrillic) for cyrillic, latin in LIKE_LATIN.items()}
 ONLY_CYRILLIC, ONLY_LATIN = re.compile("[бгджзийлпфцчшщъыьэюя]"), re.compile("[dfgijlnqrsuwz]")
 FRONT = re.compile("[өү]")
 # Šagdar is Шагдар, but Skoda is Škoda: words lose their hooks, what they sound like does not.
@@ -284,8 +285,9 @@ def spellings(word: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def names_alike(word: str) -> tuple[str, ...]:
     """Words of the index for a folded word that may be a name."""
-    keys, short = skeletons(word), [form for form in spellings(word) if len(form) == SHORT]
-    sounds = dict.fromkeys(filter(None, map(consonants, keys)))
+    keys, forms = skeletons(word), bare_forms(word) if CYRILLIC.search(word) else [word]
+    short = [form for form in map(without_front, forms) if len(form) == SHORT]
+    sounds = dict.fromkeys(filter(None, map(in_kana, keys)))
     return (
         *("k" + key for key in keys),
         *(SHORT_NAME + skeleton(form) for form in short),
@@ -295,7 +297,7 @@ def names_alike(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def kana_alike(word: str) -> str:
-    """The consonants of a word in katakana; empty where they are few."""
+    """What a word in katakana has in common with a name in letters; empty of short ones."""
     return of_kana(word.translate(TO_HIRAGANA))
 
 

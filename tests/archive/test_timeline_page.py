@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.browsing import kept
+from archive.browsing import kept, years
 from tests.make import (
     link_name,
     make_exhibition,
@@ -110,6 +110,17 @@ def test_panels_of_the_chosen_years_are_named_and_lead_to_their_places(read):
     assert len(words(root, f"{told}//details//li/a")) == 1
     assert links(root, told)[0].endswith(f"/{section.slug}/#panel-sea")
     assert not words(read(), told)
+
+
+def test_of_very_many_panels_the_rest_is_counted(read, monkeypatch):
+    monkeypatch.setattr(years, "MOST_FURTHER", 2)
+    section = make_section()
+    for number in range(9):
+        make_panel(section, date="2011", title_en=f"Panel {number}")
+    more = "//div[@class='timeline-panels']//details"
+    root = read("?date_from=2011&date_to=2011")
+    assert words(root, f"{more}/summary") == ["and 4 more"]
+    assert words(root, f"{more}//li")[-1] == "and 2 more"
 
 
 def test_panels_are_counted_under_names_and_not_under_what_items_alone_have(read):

@@ -127,6 +127,7 @@ def test_forms_of_a_word_meet(word, forms):
         ("ор", "өртөө"),
         ("уул", "улс"),
         ("барс", "бар"),
+        ("хөлс", "хөл"),
         ("эмэгтэй", "эмэг"),
         # A verb and a noun of the same letters.
         ("гарсан", "гар"),
