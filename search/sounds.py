@@ -24,8 +24,14 @@ JAPANESE = re.compile(
     "(?:n(?![aiueoy])|m(?=[bp]))?)++"
 )
 GERMAN_J = re.compile("(?<=[aeiou])j(?=[aeiou])")  # Amarbajasgalant
+
+
+def compiled(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), instead) for pattern, instead in rules)
+
+
 # To Hepburn, and from it to the others; what the skeleton has as one anyway is left out.
-ROMANISED = (
+ROMANISED = compiled(
     ("d?z[yi](?=[aou])", "j"),
     ("d?zi", "ji"),
     ("s[yi](?=[aou])", "sh"),
@@ -35,7 +41,7 @@ ROMANISED = (
     ("tu", "tsu"),
     ("(?<![sck])hu", "fu"),
 )
-OTHERWISE = (
+OTHERWISE = compiled(
     ("j(?=[aou])", "dzy"),
     ("ji", "dzi"),
     ("sh(?=[aou])", "sy"),
@@ -76,6 +82,6 @@ def romanised(word: str) -> Iterator[str]:
     for rules in (ROMANISED, OTHERWISE):
         other = word
         for pattern, instead in rules:
-            other = re.sub(pattern, instead, other)
+            other = pattern.sub(instead, other)
         if other != word:
             yield other

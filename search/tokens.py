@@ -269,17 +269,18 @@ def skeletons(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in found if len(key) > 2))
 
 
-def spellings(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def spellings(word: str) -> tuple[str, ...]:
     """A folded word without its endings, and how it may be written elsewhere."""
     if CYRILLIC.search(word):
         forms = bare_forms(without_front(word))
-        return [*forms, *(form.replace("е", "ё") for form in forms if "е" in form)]
+        return (*forms, *(form.replace("е", "ё") for form in forms if "е" in form))
     forms = [word]
     # The hook is often not typed: Rincin.
     forms += [LONE_C.sub("ch", form) for form in forms if LONE_C.search(form)]
     forms += [CH.sub("kh", form) for form in forms if GERMAN.search(form) and CH.search(form)]
     forms += [form.replace("sch", "zh") for form in forms if "sch" in form]  # Schukow
-    return [*forms, word[:-1]] if word.endswith("ng") else forms  # Beijing, Бээжин
+    return (*forms, *([word[:-1]] if word.endswith("ng") else []))  # Beijing, Бээжин
 
 
 @lru_cache(maxsize=50_000)
