@@ -286,8 +286,9 @@ def spellings(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def names_alike(word: str) -> tuple[str, ...]:
     """Words of the index for a folded word that may be a name."""
-    keys, forms = skeletons(word), bare_forms(word) if CYRILLIC.search(word) else [word]
-    short = [form for form in map(without_front, forms) if len(form) == SHORT]
+    keys, plain = skeletons(word), without_front(word)
+    forms = bare_forms(plain) if CYRILLIC.search(plain) else [plain]
+    short = [form for form in forms if len(form) == SHORT]
     sounds = dict.fromkeys(filter(None, map(in_kana, keys)))
     return (
         *("k" + key for key in keys),
