@@ -158,7 +158,7 @@ def other_tokens(kind: str, text: str, start: int) -> Iterable[Token]:
     if kind == "kanji":
         return kanji_tokens(text, start)
     if kind == "before_kana":
-        return kanji_tokens(text, start, ends_alone=ends_alone(text))
+        return kanji_tokens(text, start, last_is_word=ends_alone(text))
     if kind == "katakana":
         return katakana_tokens(text, start)
     if kind == "hiragana":
@@ -205,8 +205,8 @@ def one_script(word: str) -> str:
     return word.translate(LOOKALIKES if is_cyrillic else LIKE_LATIN)
 
 
-def kanji_tokens(run: str, start: int, *, ends_alone: bool = False) -> Iterator[Token]:
-    is_single = len(run) == 1 or ends_alone
+def kanji_tokens(run: str, start: int, *, last_is_word: bool = False) -> Iterator[Token]:
+    is_single = len(run) == 1 or last_is_word
     allowed = optional.pairs(run) if optional.HAS_ICU else ()
     for place, (pair, may_be_word) in enumerate(pairs(run)):
         is_word = may_be_word and (len(pair) > 1 or is_single)
