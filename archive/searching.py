@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import override, pgettext_lazy
 
+from archive.dates import display_date
 from archive.looking import look
 from archive.models import (
     ArchivalItem,
@@ -20,16 +21,18 @@ from archive.models import (
     Repository,
     Transcription,
 )
+from archive.transcripts import as_plain_text
 from search.documents import Document, Words, register
 from translations.texts import LANGUAGES, column, exact
 
-AT_ONCE = 100  # items that are read, so that the first can be analysed while others are read
+AT_ONCE = 200  # items that are read, so that the first can be analysed while others are read
 ITEM, NAME, REPOSITORY = "item", "name", "repository"
 TEXTS = {
     ITEM: ("scope_and_content", "extent", "administrative_history", "note"),
     NAME: ("history",),
     REPOSITORY: ("parallel_names", "description", "history", "holdings", "address"),
 }
+Row = Any  # a model's object, or a named tuple with some of its columns
 Told = dict[int, list[str]]  # name → its forms
 TITLES = {ITEM: "title", NAME: "name", REPOSITORY: "name"}
 
@@ -65,24 +68,21 @@ class Items(Rows):
             yield from self.some_documents(some, told)
 
     def some_documents(self, keys: list[int], told: Told) -> Iterator[Document]:
-        items = list(self.rows().filter(pk__in=keys).only(*ITEM_COLUMNS))
-        names, former, pages = names_of(keys, told), former_codes_of(keys), pages_of(items)
+        # Rows without objects: a rebuild reads all items, and most of its time went into those.
+        rows = self.rows().filter(pk__in=keys).order_by("pk").rewrite(False)
+        items = list(rows.values_list(*ITEM_COLUMNS, named=True))
+        names, former, pages = names_of(keys, told), former_codes_of(keys), pages_of(keys)
         for item in items:
-            yield item_document(item, [*readings(item), *names[item.pk]], former[item.pk])
+            spoken = stripped([item.title_reading])  # the Japanese title, in kana
+            yield item_document(item, [*spoken, *names[item.pk]], former[item.pk])
             yield from (page_document(item, *page) for page in pages.get(item.pk, {}).items())
 
 
-# Of an item's many columns those that a document is made of: a rebuild reads all items.
 ITEM_COLUMNS = (
-    *("source_id", "source_language", "repository", "reference_code", "level", "material_type"),
-    *("title_reading", "date", "date_earliest", "date_latest"),
+    *("pk", "source_id", "source_language", "repository_id", "reference_code", "level"),
+    *("material_type", "title_reading", "date", "date_earliest", "date_latest"),
     *(column(name, code) for name in (TITLES[ITEM], *TEXTS[ITEM]) for code in LANGUAGES),
 )
-
-
-def readings(item: ArchivalItem) -> list[str]:
-    """How the Japanese title is spoken."""
-    return [item.title_reading] if item.title_reading else []
 
 
 def names_of(keys: list[int], told: Told) -> dict[int, list[str]]:
@@ -91,15 +91,22 @@ def names_of(keys: list[int], told: Told) -> dict[int, list[str]]:
     """
     links = NameLink.objects.filter(item__in=keys).order_by("order", "id")
     pairs = list(links.values_list("item", "name"))
-    names = Name.objects.filter(pk__in={name for _item, name in pairs if name not in told})
-    names = names.only(*(column("name", code) for code in LANGUAGES))
-    in_order = NameForm.objects.only("name", "form").order_by("order", "id")
-    names = names.prefetch_related(Prefetch("forms", in_order))
-    told.update((name.pk, list(forms(name))) for name in names)
+    wanted = {name for _item, name in pairs if name not in told}
+    names = Name.objects.filter(pk__in=wanted).order_by().rewrite(False)
+    texts = names.values_list("pk", *(column("name", code) for code in LANGUAGES))
+    told.update((name, stripped(written)) for name, *written in texts)
+    in_order = NameForm.objects.filter(name__in=wanted).order_by("order", "id")
+    for name, form in in_order.values_list("name", "form"):
+        told.setdefault(name, []).append(form)
     found: dict[int, list[str]] = defaultdict(list)
     for item, name in pairs:
         found[item] += told.get(name, ())  # it may have been deleted since the links were read
     return found
+
+
+def stripped(texts: Iterable[str | None]) -> list[str]:
+    """Those in which there is anything."""
+    return [bare for text in texts if text and (bare := text.strip())]
 
 
 def former_codes_of(keys: list[int]) -> dict[int, list[str]]:
@@ -110,12 +117,12 @@ def former_codes_of(keys: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def item_document(item: ArchivalItem, names: list[str], former: list[str]) -> Document:
+def item_document(item: Row, names: list[str], former: list[str]) -> Document:
     return Document(
         kind=ITEM,
         key=item.pk,
         words=words_of(item, ITEM),
-        address=address_of(item),
+        address=address_of(item, ArchivalItem),
         source_id=item.source_id or "",
         source_language=item.source_language,
         names=tuple(dict.fromkeys(names)),
@@ -127,25 +134,28 @@ def item_document(item: ArchivalItem, names: list[str], former: list[str]) -> Do
     )
 
 
-def pages_of(items: Iterable[ArchivalItem]) -> dict[int, dict[int, dict[str, Words]]]:
+def pages_of(keys: list[int]) -> dict[int, dict[int, dict[str, Words]]]:
     """Item → page image → texts of that page by language; one query."""
     found: dict[int, dict[int, dict[str, Words]]] = defaultdict(lambda: defaultdict(dict))
-    rows = Transcription.objects.filter(digital_object__item__in=items)
-    for row in rows.select_related("digital_object").order_by("digital_object", "kind", "language"):
-        pages = found[row.digital_object.item_id][row.digital_object_id]
-        before = pages.get(row.language, Words())
-        pages[row.language] = Words("", f"{before.body}\n{row.plain_text}".strip())
+    rows = Transcription.objects.filter(digital_object__item__in=keys)
+    rows = rows.order_by("digital_object", "kind", "language")
+    columns = ("digital_object__item", "digital_object", "language", "text")
+    for item, page, language, text in rows.values_list(*columns):
+        texts = found[item][page]
+        before = texts.get(language, Words())
+        plain = as_plain_text(text, language)
+        texts[language] = Words("", f"{before.body}\n{plain}".strip())
     return found
 
 
-def page_document(item: ArchivalItem, page: int, words: dict[str, Words]) -> Document:
+def page_document(item: Row, page: int, words: dict[str, Words]) -> Document:
     """What is written on one page, in the languages of its texts."""
     return Document(
         kind=ITEM,
         key=item.pk,
         part=page,
         words=words,
-        address=address_of(item),
+        address=address_of(item, ArchivalItem),
         source_id=item.source_id or "",
         source_language=item.source_language,
     )
@@ -166,7 +176,7 @@ class Names(Rows):
                 kind=NAME,
                 key=name.pk,
                 words=words_of(name, NAME),
-                address=address_of(name),
+                address=address_of(name, Name),
                 source_id=name.source_id or "",
                 source_language=name.source_language,
                 names=tuple(forms(name)),
@@ -190,14 +200,14 @@ class Repositories(Rows):
                 kind=REPOSITORY,
                 key=repository.pk,
                 words=words_of(repository, REPOSITORY),
-                address=address_of(repository),
+                address=address_of(repository, Repository),
                 source_id=repository.source_id or "",
                 source_language=repository.source_language,
                 within=((REPOSITORY, above),) if above else (),
             )
 
 
-def words_of(obj: models.Model, kind: str) -> dict[str, Words]:
+def words_of(obj: Row, kind: str) -> dict[str, Words]:
     """Title and texts in every language in which there are any."""
     found = {}
     for code in LANGUAGES:
@@ -217,13 +227,13 @@ def forms(name: Name) -> Iterator[str]:
         yield form.form
 
 
-def dated(obj: models.Model) -> dict[str, str]:
-    return {code: obj.display_date(code) for code in LANGUAGES} if obj.date else {}
+def dated(obj: Row) -> dict[str, str]:
+    return {code: display_date(obj.date, code) for code in LANGUAGES} if obj.date else {}
 
 
-def address_of(obj: models.Model) -> str:
+def address_of(obj: Row, model: type[models.Model]) -> str:
     """The address without its language."""
-    return f"{address_before(type(obj))}{obj.pk}/"
+    return f"{address_before(model)}{obj.pk}/"
 
 
 @cache

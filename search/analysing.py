@@ -80,18 +80,22 @@ def together(
     begun = [(portion, pool.submit(words_of, portion, keep)) for portion in portions]
     own: dict[int, list[Kept]] = {}
     for place, (portion, words) in enumerate(begun):
-        while not words.done() and (last := withdrawn(begun, place, own)) is not None:
-            own[last] = words_of(begun[last][0], keep)
+        while not words.done() and (taken := withdrawn(begun, place, own)) is not None:
+            own[taken] = words_of(begun[taken][0], keep)
         yield portion, own.pop(place) if place in own else words.result()
 
 
 def withdrawn(begun: Sequence[tuple[Portion, Future]], first: int, own: dict) -> int | None:
-    """The last portion that nobody has begun, taken out of the queue, while others are left."""
-    waiting = [
+    """The next portion that nobody has begun, taken out of the queue, while others are left.
+
+    Not the last one: what is analysed last is written last, and meanwhile the others are idle.
+    """
+    waiting = (
         place
         for place in range(first, len(begun))
         if place not in own and not (begun[place][1].running() or begun[place][1].done())
-    ]
-    if len(waiting) > LEFT_TO_OTHERS and begun[waiting[-1]][1].cancel():
-        return waiting[-1]
+    )
+    some = list(islice(waiting, LEFT_TO_OTHERS + 1))
+    if len(some) > LEFT_TO_OTHERS and begun[some[0]][1].cancel():
+        return some[0]
     return None

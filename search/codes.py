@@ -20,14 +20,17 @@ LABELS = {
 MEANINGS = {
     label.replace("_", " "): part for part, labels in LABELS.items() for label in labels.split()
 }
-LABEL = "|".join(map(re.escape, sorted(MEANINGS, key=len, reverse=True)))
-LABELLED = re.compile(
-    rf"(?<![^\W\d_])(?P<label>{LABEL})\s*[.:-]*\s*(?:no\.?\s?|№\s?|no\s)?"
+LABEL = "|".join(
+    rf"(?<={label[0]}){re.escape(label[1:])}" for label in sorted(MEANINGS, key=len, reverse=True)
+)
+FIRST = "".join(sorted({label[0] for label in MEANINGS}))
+LABELLED = re.compile(  # the first letter stands first, as that is looked for ten times as fast
+    rf"(?P<label>[{FIRST}](?<![^\W\d_].)(?:{LABEL}))\s*[.:-]*\s*(?:no\.?\s?|№\s?|no\s)?"
     r"(?P<number>[0-9]+(?:[a-zа-я](?![^\W_])|/[0-9]+)?)(?![0-9])"
 )
 # 59 дугээр фонд, 66 дугаар хадгаламжийн нэгж
 COUNTED = re.compile(
-    r"(?<![\w])(?P<number>[0-9]+)\s*-?\s*(?:р|д[уv]г[аэ]{2}р)?\s+"
+    r"(?P<number>[0-9](?<!\w.)[0-9]*)\s*-?\s*(?:р|д[уv]г[аэ]{2}р)?\s+"
     r"(?P<label>фонд|данс|хадгаламжийн нэгж|хн)(?!\s*[-.:№]?\s*[0-9])"
 )
 BETWEEN = re.compile(r"[\s,、.;:/·-]*")

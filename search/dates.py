@@ -61,6 +61,7 @@ def one_of(words: Iterable[str]) -> Need:
 # Beside each pattern what must stand in a text that has one, to be looked for first: that goes ten
 # times as fast, and a text of a catalogue is seldom in all languages.
 HAS_YEAR = re.compile("(?:1[5-9]|20)[0-9]{2}").search
+HAS_ANY_YEAR = re.compile("(?:1[0-9]|20)[0-9]{2}").search
 HAS_YEAR_AND_MONTH = re.compile("(?:1[0-9]|20)[0-9]{2}[-./][0-9]").search
 HAS_DAY_AND_MONTH = re.compile("[0-9][./][0-9]").search
 PATTERNS = tuple(
@@ -105,7 +106,7 @@ PATTERNS = tuple(
         ),
         # 2011 оны 3 дугаар сарын 12
         (
-            one_of(["он"]),
+            lambda text: "он" in text and HAS_ANY_YEAR(text),
             rf"(?<![0-9])(?P<y>{YEAR})\s*-?\s*он(?:ы|д|оос)?\b"
             rf"(?:\s*(?:(?P<m>[0-9]{{1,2}}){MN_ORDINAL}|(?P<month>{MONTH_MN}))"
             rf"\s*сар(?:ын|д|аас)?\b(?:\s*(?P<d>{DAY})(?![0-9]))?)?",
@@ -140,9 +141,10 @@ PATTERNS = tuple(
         ),
     )
 )
-BARE_YEAR = re.compile(r"(?<![\w.,/-])(?:1[5-9][0-9]{2}|20[0-9]{2})(?![\w/-])(?![.,]\d)")
+# Figures first, what stands before them after: so they are looked for ten times as fast.
+BARE_YEAR = re.compile(r"(?:1[5-9][0-9]{2}|20[0-9]{2})(?<![\w.,/-].{4})(?![\w/-])(?![.,]\d)")
 DECADE = re.compile(
-    r"(?<![0-9])(?P<tens>1[5-9][0-9]|20[0-9])0(?:'?s\b|年代|\s*-?\s*[аэо]{2}д\b|\s*-?\s*иад\b)"
+    r"(?P<tens>1[5-9][0-9]|20[0-9])(?<![0-9].{3})0(?:'?s\b|年代|\s*-?\s*[аэо]{2}д\b|\s*-?\s*иад\b)"
 )
 MAY_HOLD_ONE = re.compile("[0-9年月]|сар|олноо")
 KANJI = {kanji: number for number, kanji in enumerate("一二三四五六七八九十", start=1)}

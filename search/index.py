@@ -173,11 +173,11 @@ def lying_in(document: Document) -> list:
     return [*document.within, *([["", document.chapter]] if document.chapter else [])]
 
 
+in_order = json.JSONEncoder(sort_keys=True).encode
 COLUMNS = [f'"{field.column}"' for field in SearchEntry._meta.concrete_fields]
 
 
-def as_json(value: object) -> str:
-    return json.dumps(value, cls=Letters)
+as_json = Letters().encode  # to make an encoder for each value takes longer than to use it
 
 
 def fingerprint(document: Document) -> str:
@@ -189,5 +189,4 @@ def fingerprint(document: Document) -> str:
         [day.isoformat() if day else "" for day in document.dates],
         version(),
     ]
-    plain = json.dumps(content, ensure_ascii=True, sort_keys=True)
-    return hashlib.blake2b(plain.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(in_order(content).encode(), digest_size=16).hexdigest()

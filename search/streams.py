@@ -21,7 +21,7 @@ z     the kind of a document, and marks
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 
 from search.analysis import without_front
 from search.codes import bare_triples, codes_in, completed, whole_code
@@ -31,6 +31,7 @@ from search.documents import LANGUAGES, NAME, OTHER, Document, Words
 from search.english import english_stem
 from search.kanji import RUN
 from search.optional import lemmas_in
+from search.runs import Run, runs
 from search.tokens import (
     SHORT_NAME,
     TRADITIONAL_SCRIPT,
@@ -39,7 +40,6 @@ from search.tokens import (
     keys_alike,
     prepared,
     tokens_of,
-    unplaced,
 )
 from search.two_scripts import TRADITIONAL
 
@@ -48,7 +48,7 @@ GAP, IS_PART = (
     "z0part",
 )  # the gap stands between title and text, so that no phrase runs across
 HYPHENED = re.compile(r"(?<![\w-])[a-z]{2,}-[a-z]{2,20}(?![\w-])")  # co-operation, cooperation
-FRONT, LONG_KATAKANA = re.compile("[өүѳєїӨҮѲЄЇ]"), re.compile("[ァ-ヺーｦ-ﾟ]{3}")
+LONG_KATAKANA = re.compile("[ァ-ヺーｦ-ﾟ]{3}")
 SPACED = re.compile(rf"(?<=[ぁ-ヿ{RUN[1:-1]}])\s+(?=[ぁ-ヿ{RUN[1:-1]}])")
 OWN = {"n": "m", "k": "l"}
 MOST_TOKENS = 15_000  # of one text: a tsvector holds 16,383 places and one megabyte
@@ -66,29 +66,24 @@ def series(document: Document) -> dict[str, str]:
 def words_of(words: Words) -> list[str]:
     text = f"{words.title}\n{words.body}"
     lemmas, folded = lemmas_in(text), [prepared(words.title), prepared(words.body)]
-    title, body = (list(islice(unplaced(part, lemmas), MOST_TOKENS)) for part in folded)
+    title, body = (runs(part, lemmas, MOST_TOKENS) for part in folded)
+    found = [token for run in chain(title, body) for token in run.tokens]
     return [
-        *("t" + token.exact for token in title),
-        *("u" + stem for token in title for stem in token.stems),
-        *("x" + token.exact for token in title),
+        *["t" + token.exact for run in title for token in run.tokens],
+        *["u" + stem for run in title for token in run.tokens for stem in token.stems],
+        *[run.exact for run in title],
         GAP,
-        *("x" + token.exact for token in body),
+        *[run.exact for run in body],
         *stems_of(title),
         GAP,
         *stems_of(body),
-        *name_keys(text, [*title, *body]),
-        *(front_keys([*title, *body]) if FRONT.search(text) else ()),
-        *(script_keys([*title, *body]) if TRADITIONAL.search(text) else ()),
-        *(kana_keys([*title, *body]) if LONG_KATAKANA.search(text) else ()),
+        *name_keys(text, found),
+        *dict.fromkeys(key for run in chain(title, body) if run.front for key in run.front),
+        *(script_keys(found) if TRADITIONAL.search(text) else ()),
+        *(kana_keys(found) if LONG_KATAKANA.search(text) else ()),
         *("u" + word for _start, _end, word in compounds(folded[0])),
         *text_keys(without_front("\n".join(folded))),
     ]
-
-
-def front_keys(found: list[Token]) -> Iterable[str]:
-    return dict.fromkeys(
-        "y" + stem for token in found if token.kind == "cyrillic" for stem in token.with_front
-    )
 
 
 def script_keys(found: list[Token]) -> Iterable[str]:
@@ -103,16 +98,19 @@ def kana_keys(found: list[Token]) -> Iterable[str]:
     )
 
 
-def stems_of(found: list[Token]) -> list[str]:
+def stems_of(found: list[Run]) -> list[str]:
     """First stems in their order, so that phrases can be found by them; then the others."""
-    first = ["s" + token.stems[0] for token in found if token.stems]
-    return first + ["s" + stem for token in found for stem in token.stems[1:]]
+    return [
+        *[run.first for run in found if run.first],
+        *[run.others for run in found if run.others],
+    ]
 
 
 def name_keys(text: str, words: Iterable[Token]) -> list[str]:
     """What words that are written with a capital letter sound like."""
-    large = capitals(text)
-    found = (keys_alike(t) for t in words if t.kind in ("latin", "cyrillic") and t.exact in large)
+    if not (large := capitals(text)):
+        return []
+    found = (keys_alike(t) for t in words if t.exact in large and t.kind in ("latin", "cyrillic"))
     return [
         key for key in dict.fromkeys(chain.from_iterable(found)) if not key.startswith(SHORT_NAME)
     ]
@@ -179,7 +177,7 @@ def code_keys(code: str, own: str) -> list[str]:
     found = [
         key for one in (*codes_in(folded), *bare_triples(folded)) for key in completed(one.keys)
     ]
-    words = tokens_of(code)
-    written = [*("x" + token.exact for token in words), GAP, *stems_of(words), GAP]
+    words = runs(prepared(code), lemmas_in(code), MOST_TOKENS)
+    written = [*(run.exact for run in words), GAP, *stems_of(words), GAP]
     found = [key for key in dict.fromkeys([whole_code(folded), *found]) if key]
     return [*found, *(own + key for key in found if own), *written]

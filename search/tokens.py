@@ -23,12 +23,12 @@ from search.two_scripts import MANY_SHAPES, ONE_SHAPE, TRADITIONAL, traditional_
 VERSION = 9  # of all that makes tokens: raise it with every change, and the index is made anew
 
 KATAKANA, HIRAGANA = "[ァ-ヺヽヾー]", "[ぁ-ゖゝゞ]"
-WORD = re.compile(
-    rf"(?P<before_kana>{RUN}{{2,}}+(?={HIRAGANA}))|(?P<kanji>{RUN}+)"
+WORD = re.compile(  # words in letters first: most are
+    rf"(?P<word>[^\W\d_{RUN[1:-1]}{KATAKANA[1:-1]}{HIRAGANA[1:-1]}]+(?:['’]s?(?!\w))?)"
+    rf"|(?P<before_kana>{RUN}{{2,}}+(?={HIRAGANA}))|(?P<kanji>{RUN}+)"
     rf"|(?P<katakana>{KATAKANA}+(?:・{KATAKANA}+)*)"
     rf"|(?P<hiragana>{HIRAGANA}[ぁ-ゖゝゞー]*)"
     rf"|(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+)"
-    rf"|(?P<word>[^\W\d_{RUN[1:-1]}{KATAKANA[1:-1]}{HIRAGANA[1:-1]}]+(?:['’]s?(?!\w))?)"
 )
 TRADITIONAL_SCRIPT = "traditional"  # the Mongolian one that runs downwards
 CYRILLIC, LATIN = re.compile("[а-яёөү]"), re.compile("[a-z]")
@@ -131,26 +131,6 @@ def tokens(text: str, lemmas: Lemmas | None = None) -> Iterator[Token]:
             yield word_token(match[0], match.start(), match.end(), lemmas or {})
         else:
             yield from other_tokens(match.lastgroup, match[0], match.start())
-
-
-def unplaced(text: str, lemmas: Lemmas) -> Iterator[Token]:
-    """The same for whoever does not ask where they stand: texts repeat what they are made of."""
-    if lemmas:
-        yield from tokens(text, lemmas)
-        return
-    for match in WORD.finditer(text):
-        # Long runs do not come again; who wants only so many tokens need not wait for all.
-        if len(match[0]) <= LONGEST:
-            yield from tokens_alone(match.lastgroup, match[0])
-        else:
-            yield from tokens(match[0])
-
-
-@lru_cache(maxsize=30_000)
-def tokens_alone(kind: str, text: str) -> tuple[Token, ...]:
-    if kind == "word":
-        return (word_token(text, 0, len(text), {}),)
-    return tuple(other_tokens(kind, text, 0))
 
 
 def other_tokens(kind: str, text: str, start: int) -> Iterable[Token]:

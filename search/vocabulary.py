@@ -5,6 +5,7 @@ words that nothing has any more: who proposes one asks the index whether it is s
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import chain
@@ -38,14 +39,17 @@ Near = tuple[int, str, str, str]  # how far it is, word, spelling, language
 
 def collect(words: Spelt, documents: Iterable[Document]) -> None:
     """Add the words of documents; of names those of all their forms."""
+    by_language: dict[str, list[str]] = defaultdict(list)
     for document in documents:
-        texts = {code: f"{text.title}\n{text.body}" for code, text in document.words.items()}
+        for language, text in document.words.items():
+            by_language[language] += text.title, text.body
         if document.kind == NAME:
-            texts |= {"": "\n".join(document.names)}
-        for language, text in texts.items():
-            for word, spelt in spellings(text):
-                known = language or ("ja" if FOREIGN.match(spelt) else "")
-                words.setdefault(word, (spelt, known))
+            by_language[""] += document.names
+    for language, texts in by_language.items():
+        # Together: they repeat their words.
+        for word, spelt in spellings("\n".join(texts)):
+            known = language or ("ja" if FOREIGN.match(spelt) else "")
+            words.setdefault(word, (spelt, known))
 
 
 def keep(words: Spelt) -> None:

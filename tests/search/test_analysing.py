@@ -62,7 +62,7 @@ def test_what_nobody_begins_is_not_waited_for_but_the_last_few(monkeypatch):
     monkeypatch.setattr(analysing, "words_of", slow)
     with ThreadPoolExecutor(1) as others:
         assert told(analysing.together(others, some, columns)) == expected
-    assert own == some[: analysing.LEFT_TO_OTHERS : -1]
+    assert own == some[1 : -analysing.LEFT_TO_OTHERS]
 
 
 KILLED = """

@@ -1,12 +1,11 @@
 """One stream of tokens: what a text gives, in every script."""
 
-from itertools import islice
-
 import pytest
 
 from search.compounds import compounds
 from search.english import english_stems
 from search.kanji import pairs
+from search.runs import run_alone, runs
 from search.skeletons import skeleton
 from search.tokens import (
     capitals,
@@ -14,9 +13,7 @@ from search.tokens import (
     reading,
     skeletons,
     tokens,
-    tokens_alone,
     tokens_of,
-    unplaced,
 )
 
 
@@ -236,11 +233,11 @@ def test_words_with_capitals_may_be_names():
     ],
 )
 def test_without_their_places_tokens_are_the_same(text):
-    placed, others = tokens(prepared(text)), unplaced(prepared(text), {})
-    assert [token[2:] for token in placed] == [token[2:] for token in others]
+    placed, found = tokens(prepared(text)), runs(prepared(text), {}, 1_000)
+    assert [token[2:] for token in placed] == [t[2:] for run in found for t in run.tokens]
 
 
 def test_of_a_long_run_no_more_is_made_or_kept_than_is_wanted():
-    kept, found = tokens_alone.cache_info().currsize, unplaced("あい" * 1_000_000, {})
-    assert [token.exact for token in islice(found, 3)] == ["あい", "いあ", "あい"]
-    assert tokens_alone.cache_info().currsize == kept
+    kept, [found] = run_alone.cache_info().currsize, runs("あい" * 1_000_000, {}, 3)
+    assert found.exact == "xあい xいあ xあい"
+    assert run_alone.cache_info().currsize == kept
