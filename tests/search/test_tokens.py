@@ -1,7 +1,10 @@
 """One stream of tokens: what a text gives, in every script."""
 
+import unicodedata
+
 import pytest
 
+from search.analysis import HOOK, OFF, folded
 from search.compounds import compounds
 from search.english import english_stems
 from search.kanji import pairs
@@ -241,3 +244,15 @@ def test_of_a_long_run_no_more_is_made_or_kept_than_is_wanted():
     kept, [found] = run_alone.cache_info().currsize, runs("あい" * 1_000_000, {}, 3)
     assert found.exact == "xあい xいあ xあい"
     assert run_alone.cache_info().currsize == kept
+
+
+def test_no_mark_is_left_that_readers_do_not_type():
+    letters = [chr(code) for code in range(0x80, 0x20000) if not 0xD800 <= code < 0xE000]
+    left = {}
+    for with_hooks in (False, True):
+        off = OFF if not with_hooks else OFF - {HOOK}
+        for letter in letters:
+            decomposed = unicodedata.normalize("NFD", folded(letter, with_hooks=with_hooks))
+            if not off.isdisjoint(decomposed):
+                left[letter] = decomposed
+    assert not left
