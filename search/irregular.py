@@ -12,12 +12,12 @@ dealt; dig dug; draw drew drawn; dream dreamt; drink drank drunk; drive drove dr
 fall fell fallen; feed fed; fight fought; flee fled; fling flung; fly flew flown; forbid forbade
 forbidden; forget forgot forgotten; forgive forgave forgiven; freeze froze frozen; get got gotten;
 give gave given; go went gone; grow grew grown; hang hung; hear heard; hide hid hidden; hold held;
-keep kept; kneel knelt; know knew known; lay laid; learn learnt; lend lent; lose lost; make made;
-mean meant; meet met; overcome overcame; overthrow overthrew overthrown; pay paid; ride rode ridden;
-ring rang rung; rise risen; run ran; say said; seek sought; sell sold; send sent; sew sewn; shake
-shook shaken; shine shone; shoot shot; show shown; shrink shrank shrunk; sing sang sung; sink sank
-sunk; sit sat; sleep slept; slide slid; sow sown; speak spoke spoken; spell spelt; spend spent; spin
-spun; spoil spoilt; spring sprang sprung; stand stood; steal stole stolen; stick stuck;
+keep kept; kneel knelt; know knew known; lay laid; learn learnt; lend lent; light lit; lose lost;
+make made; mean meant; meet met; overcome overcame; overthrow overthrew overthrown; pay paid; ride
+rode ridden; ring rang rung; rise risen; run ran; say said; seek sought; sell sold; send sent; sew
+sewn; shake shook shaken; shine shone; shoot shot; show shown; shrink shrank shrunk; sing sang sung;
+sink sank sunk; sit sat; sleep slept; slide slid; sow sown; speak spoke spoken; spell spelt; spend
+spent; spin spun; spoil spoilt; spring sprang sprung; stand stood; steal stole stolen; stick stuck;
 strike struck stricken; string strung; strive strove striven; swear swore sworn; sweep swept; swell
 swollen; swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell told;
 think thought; throw threw thrown; tread trod trodden; undergo underwent undergone; undertake

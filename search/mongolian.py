@@ -46,6 +46,8 @@ WITH_KHAN = re.compile(f"(?<=[{VOWELS}]{{2}}н)т$")  # хаант
 PLURALS = {"охид": "охин", "ноед": "ноен", "хаад": "хаан", "тушмэд": "тушмэл", "хатад": "хатан"}
 # Many are -с after some consonants: уулс, цэцэгс. Not of short words: улс, a state; хөлс, wages.
 PLURAL_S = re.compile(f"(?:[{VOWELS}]{{2}}|[{VOWELS}]{CONSONANT}+[{VOWELS}])[лг]с$")
+# Эрхүүд is of Эрхүү as well as a plural; сард of сар, though хурд is a word.
+LONG_OR_R = re.compile(f"(?:.уу|[{VOWELS}]р)д$")
 OWN_ENDING = ("эмэгтэй", "эрэгтэй")  # are no эмэг and эрэг with -тэй
 # What forms of verbs end in, the one by which dictionaries list them last: авчирсан, авчирч,
 # авчрав, авчрах. Манж and архив are none. Only some of these take endings of nouns.
@@ -111,6 +113,8 @@ def other_stems(forms: list[str]) -> Iterator[str]:
         yield stem
     if WITH_KHAN.search(word):
         yield mongolian_stem(word[:-1])
+    if LONG_OR_R.search(word, 1):
+        yield bare(word[:-1])
     yield from (bare(PLURALS[form]) for form in forms if form in PLURALS)
     yield from (bare(form[:-1]) for form in forms if PLURAL_S.search(form))
     if ACCUSATIVE.search(word):

@@ -23,7 +23,8 @@ JAPANESE = re.compile(
     "(?:[kgsznhbpmrt]y|khy?|sh|ch|ts|dzy?|[kgszjtcdnhfbpmryvw])?[aiueo]++"
     "(?:n(?![aiueoy])|m(?=[bp]))?)++"
 )
-GERMAN_J = re.compile("(?<=[aeiou])j(?=[aeiou])")  # Amarbajasgalant
+# Amarbajasgalant, Mjagmar; at the beginning Mongolian has j for ж after no consonant.
+GERMAN_J = re.compile("(?<=[aeiou])j(?=[aeiou])|(?<=^[bdghkmnprstvz])j(?=[aeou])")
 
 
 def compiled(*rules: tuple[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -121,6 +121,7 @@ def test_what_is_not_japanese_is_left_as_it_is(word):
         ("К-20417", "bow"),
         ("Amarbajasgalant", "temple"),
         ("Schtscherbakow", "map"),
+        ("Mjagmar", "chess"),
         ("Zamin-Uud", "border"),
         ("цэцгүүд", "deel"),
         ("гэрүүд", "camp"),
@@ -150,6 +151,7 @@ def test_who_types_it_otherwise_finds_it(typed, right):
         make_document(19, source_id="sassa", names=("佐々 淳行",)),
         make_document(20, source_id="ishikawa", body_en="The physician Ishikawa"),
         make_document(21, source_id="cyrillic", body_mn="В-31702-1 тоот хэрэг"),
+        make_document(22, source_id="chess", body_mn="Мягмарын шатар"),
         make_document(16, source_id="border", names=("Замын-Үүд", "Zamyn-Üüd")),
     )
     assert " ".join(sorted(found(typed), key=len)) == right

@@ -125,6 +125,7 @@ def test_pairs_that_cut_through_a_word_are_none(run, no_words):
         ("leaves", "leave", True),
         ("wrote", "writing", True),
         ("dug", "digs", True),
+        ("lit", "lights", True),
         ("taught", "teacher", True),
         ("wrestlers", "wrestling", True),
         ("printed", "printer", True),
@@ -160,6 +161,7 @@ def test_english_stems(one, other, is_same):
         ("Kjachta", "Кяхта"),
         ("Dsawchan", "Завхан"),
         ("Elbegdordsch", "Элбэгдорж"),
+        ("Tschischow", "Чижовын"),
     ],
 )
 def test_a_name_meets_its_romanisation_with_any_ending(one, other):
