@@ -26,6 +26,7 @@ def rebuild(*, afresh: bool = False, progress: Progress = lambda *_: None) -> in
     Goes on where another one of the same analysis was stopped, unless ``afresh``.
     """
     state, written = begun(afresh), 0
+    store().hasten()
     kinds = list(providers())
     started = kinds.index(state.kind) if state.kind in kinds else 0
     with with_others() as analyse:

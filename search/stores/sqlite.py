@@ -39,6 +39,10 @@ MATCHING = "SELECT rowid FROM search_words WHERE search_words MATCH %s"
 MATCHING_ENTRY = "SELECT 1 FROM search_words WHERE search_words MATCH %s AND rowid = e.id"
 FUNCTIONS = DROP_FUNCTIONS = ()
 AT_ONCE = 500
+# While everything is written the table makes few large parts, which are put together at the end: so
+# a word is written three times and not seven. Otherwise what FTS5 does by itself.
+HASTENED = {"hashsize": 8 << 20, "automerge": 32, "crisismerge": 100}
+USUAL = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
 MERGED = 1_000  # pages of the table, of 4 kB, that are written in one step
 
 
@@ -181,6 +185,19 @@ def put(rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
         )
 
 
+def hasten() -> None:
+    """Before a rebuild; where it is stopped, the next one that ends sets things right."""
+    configure(HASTENED)
+
+
+def configure(values: dict[str, int]) -> None:
+    with connection.cursor() as cursor:
+        for name, value in values.items():
+            cursor.execute(
+                "INSERT INTO search_words (search_words, rank) VALUES (%s, %s)", [name, value]
+            )
+
+
 def settle() -> None:
     """Make one part of the many that the table has written one after the other: each question
     looks into all of them. Step by step, so that nobody who saves has to wait."""
@@ -192,8 +209,9 @@ def settle() -> None:
                 "INSERT INTO search_words (search_words, rank) VALUES ('merge', %s)", [pages]
             )
             if changes(cursor) - before < 2:  # only the question itself
-                return
+                break
             pages = MERGED
+    configure(USUAL)
 
 
 def changes(cursor: CursorWrapper) -> int:

@@ -10,7 +10,7 @@ from django.db import connection
 from search import index
 from search.models import SearchEntry, SearchState
 from search.rebuilding import compare, rebuild
-from search.stores import store
+from search.stores import sqlite, store
 from tests.make import make_item, make_name
 from tests.search.answers import found, make_document, put
 
@@ -112,3 +112,20 @@ def parts() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(DISTINCT segid) FROM search_words_idx")
         return cursor.fetchone()[0]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only FTS5 is told how to merge")
+def test_a_rebuild_that_ends_leaves_the_table_as_usual(monkeypatch):
+    during = []
+    monkeypatch.setattr(
+        "search.rebuilding.drop_strangers", lambda kinds: during.append(configured())
+    )
+    rebuild()
+    assert during == [sqlite.HASTENED]
+    assert configured() == sqlite.USUAL
+
+
+def configured() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT k, v FROM search_words_config")
+        return {name: value for name, value in cursor.fetchall() if name in sqlite.USUAL}
