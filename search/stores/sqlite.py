@@ -40,7 +40,7 @@ MATCHING_ENTRY = "SELECT 1 FROM search_words WHERE search_words MATCH %s AND row
 FUNCTIONS = DROP_FUNCTIONS = ()
 AT_ONCE = 500
 # While everything is written the table makes few large parts, which are put together at the end: so
-# a word is written three times and not seven. Otherwise what FTS5 does by itself.
+# words are written fewer times. Otherwise what FTS5 does by itself.
 HASTENED = {"hashsize": 8 << 20, "automerge": 32, "crisismerge": 100}
 USUAL = {"hashsize": 1 << 20, "automerge": 4, "crisismerge": 16}
 MERGED = 1_000  # pages of the table, of 4 kB, that are written in one step
