@@ -173,11 +173,9 @@ def lying_in(document: Document) -> list:
     return [*document.within, *([["", document.chapter]] if document.chapter else [])]
 
 
-in_order = json.JSONEncoder(sort_keys=True).encode
 COLUMNS = [f'"{field.column}"' for field in SearchEntry._meta.concrete_fields]
-
-
-as_json = Letters().encode  # to make an encoder for each value takes longer than to use it
+# To make an encoder for each value takes longer than to use it.
+as_json, in_order = Letters().encode, json.JSONEncoder(sort_keys=True).encode
 
 
 def fingerprint(document: Document) -> str:
