@@ -68,7 +68,7 @@ class Items(Rows):
             yield from self.some_documents(some, told)
 
     def some_documents(self, keys: list[int], told: Told) -> Iterator[Document]:
-        # Rows without objects: a rebuild reads all items, and most of its time went into those.
+        # Rows without objects: a rebuild reads all items, and to make those took much of its time.
         rows = self.rows().filter(pk__in=keys).order_by("pk").rewrite(False)
         items = list(rows.values_list(*ITEM_COLUMNS, named=True))
         names, former, pages = names_of(keys, told), former_codes_of(keys), pages_of(keys)
